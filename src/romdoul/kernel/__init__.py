@@ -1,0 +1,1 @@
+"""What everything else stands on: references, errors, secrets. Standard library only."""
