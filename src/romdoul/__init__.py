@@ -1,0 +1,1 @@
+"""Romdoul: the working system of a child-protection organisation."""

@@ -1,1 +1,1 @@
-"""What everything else stands on: references, errors, secrets. Standard library only."""
+"""What everything stands on: references, errors, secrets. Standard library only."""

@@ -1,0 +1,1 @@
+"""What a stranger may set in motion; imports nothing that opens."""

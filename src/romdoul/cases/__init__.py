@@ -1,0 +1,1 @@
+"""Records of compartments: reports, cases, participants, notes, tasks."""

@@ -1,0 +1,1 @@
+"""Settings and URLs per process, and the wiring."""

@@ -1,0 +1,34 @@
+"""Sends each app's tables to the store they belong to."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model
+
+STORE_OF = {"site": "site", "inbox": "inbox"}
+EVERYWHERE = {"ledger"}
+
+
+class StoreRouter:
+    """Casework is where a table lives unless it is named above.
+
+    The ledger's tables stand in every store and are always addressed by name.
+    """
+
+    def _alias(self, app_label: str) -> str | None:
+        aliases: dict[str, str] = settings.ROMDOUL_STORES
+        return aliases.get(STORE_OF.get(app_label, "casework"))
+
+    def db_for_read(self, model: type[Model], **_hints: Any) -> str | None:
+        return self._alias(model._meta.app_label)
+
+    def db_for_write(self, model: type[Model], **_hints: Any) -> str | None:
+        return self._alias(model._meta.app_label)
+
+    def allow_relation(self, one: Model, two: Model, **_hints: Any) -> bool:
+        return self._alias(one._meta.app_label) == self._alias(two._meta.app_label)
+
+    def allow_migrate(self, db: str, app_label: str, **_hints: Any) -> bool:
+        if app_label in EVERYWHERE:
+            return db in settings.ROMDOUL_STORES.values()
+        return db == self._alias(app_label)

@@ -1,0 +1,1 @@
+"""URLs, one module a process."""

@@ -1,0 +1,1 @@
+"""The fictional organisation and its story."""

@@ -1,0 +1,1 @@
+"""Sealed envelopes and mailboxes: what the public side may append to."""

@@ -1,0 +1,1 @@
+"""Keys for names and numbers, and the blind index of tokens."""

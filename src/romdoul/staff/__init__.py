@@ -1,0 +1,1 @@
+"""Workers, certificates, rights, key rings, compartments and recovery."""
