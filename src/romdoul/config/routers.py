@@ -1,7 +1,5 @@
 """Sends each app's tables to the store they belong to."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db.models import Model
 
@@ -19,16 +17,16 @@ class StoreRouter:
         aliases: dict[str, str] = settings.ROMDOUL_STORES
         return aliases.get(STORE_OF.get(app_label, "casework"))
 
-    def db_for_read(self, model: type[Model], **_hints: Any) -> str | None:
+    def db_for_read(self, model: type[Model], **_hints: object) -> str | None:
         return self._alias(model._meta.app_label)
 
-    def db_for_write(self, model: type[Model], **_hints: Any) -> str | None:
+    def db_for_write(self, model: type[Model], **_hints: object) -> str | None:
         return self._alias(model._meta.app_label)
 
-    def allow_relation(self, one: Model, two: Model, **_hints: Any) -> bool:
+    def allow_relation(self, one: Model, two: Model, **_hints: object) -> bool:
         return self._alias(one._meta.app_label) == self._alias(two._meta.app_label)
 
-    def allow_migrate(self, db: str, app_label: str, **_hints: Any) -> bool:
+    def allow_migrate(self, db: str, app_label: str, **_hints: object) -> bool:
         if app_label in EVERYWHERE:
             return db in settings.ROMDOUL_STORES.values()
         return db == self._alias(app_label)

@@ -80,6 +80,14 @@ class WrongIdentity(RomdoulError):
     """The age identity is not one this file was encrypted to."""
 
 
+class KeyUnfit(RomdoulError):
+    """What was given as a key is not one; ``what`` names it, never shows it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"this is not a usable key: {what}")
+        self.what = what
+
+
 class Unrecorded(RomdoulError):
     """An action ended without an entry for the ledger; it did not happen."""
 
