@@ -12,8 +12,16 @@ def length_prefixed(text: str) -> bytes:
     return len(raw).to_bytes(4, "big") + raw
 
 
-# Tables, compartments and numbers repeat from record to record; rows do not.
-_repeated = lru_cache(maxsize=4096)(length_prefixed)
+@lru_cache(maxsize=4096)
+def _around(
+    table: str, version: int, compartment: str, epoch: int
+) -> tuple[bytes, bytes]:
+    """Return what stands before and after the row: it repeats, the row does not."""
+    after = (str(version), compartment, str(epoch))
+    return (
+        CONTEXT + length_prefixed(table),
+        b"".join(length_prefixed(part) for part in after),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +40,5 @@ class Binding:
 
     def encode(self) -> bytes:
         """Return the canonical bytes; the browser builds the same ones."""
-        return b"".join(
-            (
-                CONTEXT,
-                _repeated(self.table),
-                length_prefixed(self.row),
-                _repeated(str(self.version)),
-                _repeated(self.compartment),
-                _repeated(str(self.epoch)),
-            )
-        )
+        before, after = _around(self.table, self.version, self.compartment, self.epoch)
+        return before + length_prefixed(self.row) + after

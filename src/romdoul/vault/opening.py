@@ -5,9 +5,11 @@ SealBroken, whose ``ref`` is the row.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from nacl import bindings
 from nacl.exceptions import CryptoError
+from pydantic_core import from_json
 
 from romdoul.kernel.errors import KeyUnfit, SealBroken, UnknownFormat
 from romdoul.kernel.secret import Secret
@@ -45,6 +47,23 @@ def open_record(key: Secret, sealed: bytes, binding: Binding) -> bytes:
     aad = _RECORD + binding.encode()
     row = binding.row
     return unpad(unseal(key.reveal(), sealed, aad, ref=row, start=LENGTH), row)
+
+
+def open_json(key: Secret, sealed: bytes, binding: Binding) -> object:
+    """Open a record and parse its JSON, by the parser that pydantic uses.
+
+    It takes a quarter of the time of ``json.loads``, which would cost more than
+    the opening.
+
+    Raises:
+        UnknownFormat: another mark.
+        SealBroken: as ``open_record``, or what was sealed is no JSON.
+    """
+    plain = open_record(key, sealed, binding)
+    try:
+        return cast("object", from_json(plain, allow_inf_nan=False))
+    except ValueError:
+        raise SealBroken(binding.row, "json") from None
 
 
 def open_file(
