@@ -1,47 +1,59 @@
 """What every process shares: where things lie, languages, and no side doors."""
 
 import os
-from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[2]
-HOME = Path(os.environ.get("ROMDOUL_HOME", "var/home")).resolve()
-KEYS = Path(os.environ.get("ROMDOUL_KEYS", "var/keys")).resolve()
+from romdoul.config import logs, stores
+from romdoul.kernel import serverkeys
+
+LOGGING = logs.LOGGING
+HOME = serverkeys.home_dir()
+KEYS = serverkeys.keys_dir()
 
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get(
     "ROMDOUL_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]"
 ).split(",")
+# Behind a TLS front (see deploy/): secure cookies, and its word on the scheme.
+HTTPS = os.environ.get("ROMDOUL_HTTPS", "") == "1"
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
 USE_TZ = True
 TIME_ZONE = "Asia/Phnom_Penh"
 USE_I18N = True
+USE_THOUSAND_SEPARATOR = False
+LANGUAGE_CODE = "km"
 LANGUAGES = [("km", "ខ្មែរ"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [stores.PACKAGE / "locale"]
 FORMAT_MODULE_PATH = ["romdoul.config.formats"]
+
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [PACKAGE / "config" / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+STORAGES = {
+    # Nothing of ours is ever kept as a plain file.
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_ROUTERS = ["romdoul.config.routers.StoreRouter"]
-FORMS_URLFIELD_ASSUME_HTTPS = True
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-        "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000"
-    ),
-}
+# No temporary file, ever: what is too large for memory is refused, not spooled.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# 100,000 Khmer characters take 900,000 bytes once a form has escaped them.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
-
-def sqlite(store: str) -> dict[str, object]:
-    """Return the Django database of a store that lies in ROMDOUL_HOME."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / f"{store}.sqlite3",
-        "OPTIONS": SQLITE_OPTIONS,
-        "CONN_MAX_AGE": None,
-    }
+# Seconds that a worker may leave a desk alone before it locks.
+ROMDOUL_IDLE_SECONDS = 600
+# Every this many entries the ledger gets a signed checkpoint.
+ROMDOUL_CHECKPOINT_EVERY = 1000
 
 
 def templates(*processors: str) -> list[dict[str, object]]:
@@ -49,8 +61,15 @@ def templates(*processors: str) -> list[dict[str, object]]:
     return [
         {
             "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "DIRS": [PACKAGE / "config" / "templates"],
+            "DIRS": [stores.PACKAGE / "config" / "templates"],
             "APP_DIRS": True,
-            "OPTIONS": {"context_processors": list(processors)},
+            "OPTIONS": {
+                "context_processors": list(processors),
+                "builtins": [
+                    "django.templatetags.i18n",
+                    "django.templatetags.static",
+                    "romdoul.config.templatetags.when",
+                ],
+            },
         }
     ]

@@ -1,0 +1,90 @@
+"""Dates and times as people say them, in Khmer and in English.
+
+Neither Django nor Babel writes Khmer digits, and both lack the words "month" and
+"year" that a Khmer date has; hence our own. The current moment is an argument.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+KHMER_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+KHMER_MONTHS = (
+    "មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា",
+    "កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ",
+)  # fmt: skip
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+NEAR = 7
+
+
+def digits(text: object) -> str:
+    """Write the digits as the reader's language does."""
+    return str(text).translate(KHMER_DIGITS) if _khmer() else str(text)
+
+
+def say_day(day: date) -> str:
+    """Return "21 ខែ វិច្ឆិកា ឆ្នាំ ២០២៦" with Khmer digits, or "21 November 2026"."""
+    if _khmer():
+        return digits(f"{day.day} ខែ {KHMER_MONTHS[day.month - 1]} ឆ្នាំ {day.year}")
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_exactly(moment: datetime) -> str:
+    """Return the day and the time to the minute."""
+    return _("%(day)s, %(time)s") % {"day": say_day(moment), "time": _clock(moment)}
+
+
+def say_moment(moment: datetime, now: datetime) -> str:
+    """Return "today 16:00", "yesterday 09:15", or the day; both in one zone."""
+    distance = (moment.date() - now.date()).days
+    words = {
+        -1: _("yesterday %(time)s"),
+        0: _("today %(time)s"),
+        1: _("tomorrow %(time)s"),
+    }
+    if distance in words:
+        return words[distance] % {"time": _clock(moment)}
+    return say_day(moment)
+
+
+def say_due(moment: datetime, now: datetime) -> str:
+    """Return until when something waits, or how late it is; both in one zone."""
+    if moment < now:
+        return _say_late(now - moment)
+    days = (moment.date() - now.date()).days
+    if 1 < days < NEAR:
+        words = ngettext("in %(n)s day", "in %(n)s days", days)
+        return words % {"n": digits(days)}
+    return say_moment(moment, now)
+
+
+def due_state(moment: datetime, now: datetime) -> str:
+    """Return "late", "soon" (within a day) or "later": a word for the look."""
+    if moment < now:
+        return "late"
+    return "soon" if moment - now < timedelta(days=1) else "later"
+
+
+def _say_late(late: timedelta) -> str:
+    minutes = int(late.total_seconds() // 60)
+    if minutes < 60:
+        words = ngettext("%(n)s minute late", "%(n)s minutes late", max(minutes, 1))
+        return words % {"n": digits(max(minutes, 1))}
+    if minutes < 24 * 60:
+        hours = minutes // 60
+        words = ngettext("%(n)s hour late", "%(n)s hours late", hours)
+        return words % {"n": digits(hours)}
+    words = ngettext("%(n)s day late", "%(n)s days late", late.days)
+    return words % {"n": digits(late.days)}
+
+
+def _clock(moment: datetime) -> str:
+    return digits(f"{moment:%H:%M}")
+
+
+def _khmer() -> bool:
+    return (get_language() or "").startswith("km")

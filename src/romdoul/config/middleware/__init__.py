@@ -1,0 +1,1 @@
+"""Light middleware: the public POST has two milliseconds in all."""

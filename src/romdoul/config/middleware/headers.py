@@ -1,0 +1,26 @@
+"""The outermost layer: the headers of every answer, static files included."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from romdoul.config.headers import STRICT_TRANSPORT
+
+type_of_answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def protective_headers(get_response: type_of_answer) -> type_of_answer:
+    """Set each protective header that the view has not set itself."""
+    headers = dict(settings.ROMDOUL_HEADERS)
+    if settings.HTTPS:
+        headers |= STRICT_TRANSPORT
+    pairs = tuple(headers.items())
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in pairs:
+            response.headers.setdefault(name, value)
+        return response
+
+    return answer

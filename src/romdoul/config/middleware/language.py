@@ -1,0 +1,34 @@
+"""A desk speaks its worker's language; before sign-in, the browser's."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
+
+SPOKEN = frozenset({"km", "en"})
+
+
+def workers_language(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Answer in the language of who is asking."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        language = language_of(request)
+        with translation.override(language):
+            # LANGUAGE_CODE is what Django's own middleware sets, for templates.
+            request.LANGUAGE_CODE = language
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", language)
+        return response
+
+    return answer
+
+
+def language_of(request: HttpRequest) -> str:
+    """Return "km" or "en": the worker's, the one asked for, or the browser's."""
+    actor = getattr(request, "actor", None)
+    for wish in (getattr(actor, "language", ""), request.GET.get("lang", "")):
+        if wish in SPOKEN:
+            return str(wish)
+    return translation.get_language_from_request(request)

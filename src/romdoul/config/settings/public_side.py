@@ -1,0 +1,18 @@
+"""What the two public processes share. No cookie, no account, no token."""
+
+from romdoul.config.headers import PUBLIC_HEADERS
+from romdoul.config.settings.base import *  # noqa: F403
+from romdoul.config.settings.base import templates
+from romdoul.kernel import serverkeys
+
+SECRET_KEY = serverkeys.load("django-public.key").reveal().hex()
+ROMDOUL_HEADERS = PUBLIC_HEADERS
+MIDDLEWARE = [
+    "romdoul.config.middleware.headers.protective_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "romdoul.config.middleware.origin.same_origin",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "romdoul.config.middleware.refusals.answer_refusals",
+]
+TEMPLATES = templates("django.template.context_processors.i18n")

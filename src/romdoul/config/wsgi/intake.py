@@ -1,0 +1,8 @@
+"""What the server of the intake process calls."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "romdoul.config.settings.intake"
+application = get_wsgi_application()

@@ -1,0 +1,64 @@
+"""Stores, processes and keys for every test."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase, override_settings
+
+from tests.factories.ledger import lift_guard
+
+HERE = Path(__file__).parent
+# Tests of the public side run as the public process does, but for its database.
+PUBLIC_FOLDERS = {"intake", "site"}
+OF_THE_PROCESS = ("MIDDLEWARE", "ROOT_URLCONF", "TEMPLATES", "ROMDOUL_HEADERS")
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_with_the_ledger(case: TransactionTestCase) -> None:
+    """Empty the stores after a test that committed: the ledger refuses otherwise.
+
+    Django's post_migrate, sent after the flush, puts the triggers back.
+    """
+    for alias in connections:
+        lift_guard(alias)
+    _flush(case)
+
+
+TransactionTestCase._fixture_teardown = _flush_with_the_ledger
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every test that asks for a database have all three stores."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        marker = item.get_closest_marker("django_db")
+        if marker is None and not fixtures & {"db", "transactional_db"}:
+            continue
+        asked = dict(marker.kwargs) if marker else {}
+        asked.setdefault("databases", "__all__")
+        if "transactional_db" in fixtures:
+            asked.setdefault("transaction", True)
+        item.add_marker(pytest.mark.django_db(**asked), append=False)
+
+
+@pytest.fixture(autouse=True)
+def as_its_process(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Give tests of the public side its URLs, middleware and headers."""
+    folder = request.path.relative_to(HERE).parts[0]
+    if folder not in PUBLIC_FOLDERS:
+        yield
+        return
+    with override_settings(**process_settings("public")):
+        yield
+
+
+def process_settings(process: str) -> dict[str, object]:
+    """Return what a process answers with: its URLs, middleware and templates."""
+    module = import_module(f"romdoul.config.settings.{process}")
+    found = {name: getattr(module, name) for name in OF_THE_PROCESS}
+    found["MIDDLEWARE"] = [m for m in module.MIDDLEWARE if "whitenoise" not in m]
+    return found | {"ROMDOUL_PROCESS": process}
