@@ -1,0 +1,95 @@
+"""Everything that can stand on the ledger, each in the past tense.
+
+`docs/events.md` says what each one means; a test keeps the two together. The
+column has no database constraint on these names: a stream must stay readable by
+releases that know fewer of them.
+"""
+
+from enum import StrEnum, unique
+
+
+@unique
+class Event(StrEnum):
+    """What happened. Add a member and its line in `docs/events.md` together."""
+
+    REPORT_RECEIVED = "report.received"
+    REPORT_COLLECTED = "report.collected"
+    REPORT_HANDED_OVER = "report.handed_over"
+    REPORT_TRIAGED = "report.triaged"
+    REPORT_ANSWERED = "report.answered"
+    REPORT_DECIDED = "report.decided"
+    REPORT_MESSAGE_RECEIVED = "report.message_received"
+    REPORT_MESSAGE_COLLECTED = "report.message_collected"
+
+    MAILBOX_OPENED = "mailbox.opened"
+    MAILBOX_READ = "mailbox.read"
+    MAILBOX_DESTROYED = "mailbox.destroyed"
+
+    CASE_OPENED = "case.opened"
+    CASE_CHANGED = "case.changed"
+    CASE_CLOSED = "case.closed"
+    CASE_REOPENED = "case.reopened"
+    CASE_MEMBER_ADDED = "case.member_added"
+    CASE_MEMBER_REMOVED = "case.member_removed"
+    CASE_ASSIGNMENT_REQUESTED = "case.assignment_requested"
+    CASE_ASSIGNMENT_ACCEPTED = "case.assignment_accepted"
+    CASE_ASSIGNMENT_REJECTED = "case.assignment_rejected"
+    CASE_ASSIGNMENT_REVOKED = "case.assignment_revoked"
+    CASE_ASSIGNMENT_EXPIRED = "case.assignment_expired"
+
+    PARTICIPANT_ADDED = "participant.added"
+    PARTICIPANT_CHANGED = "participant.changed"
+    PARTICIPANT_ERASED = "participant.erased"
+    NOTE_ADDED = "note.added"
+    NOTE_CHANGED = "note.changed"
+    TASK_ADDED = "task.added"
+    TASK_CHANGED = "task.changed"
+    TASK_DONE = "task.done"
+    TASK_DROPPED = "task.dropped"
+    TASK_MOVED = "task.moved"
+
+    RECORD_OPENED = "record.opened"
+    RECORD_ERASED = "record.erased"
+    SEARCH_MADE = "search.made"
+    ACTION_REFUSED = "action.refused"
+
+    COMPARTMENT_CREATED = "compartment.created"
+    COMPARTMENT_ROTATED = "compartment.rotated"
+    GRANT_GIVEN = "grant.given"
+    GRANT_REVOKED = "grant.revoked"
+    KEY_PUBLISHED = "key.published"
+
+    WORKER_INVITED = "worker.invited"
+    WORKER_JOINED = "worker.joined"
+    WORKER_CERTIFIED = "worker.certified"
+    WORKER_LEFT = "worker.left"
+    WORKER_CHANGED = "worker.changed"
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105
+    DEVICE_ADDED = "device.added"
+    DEVICE_REMOVED = "device.removed"
+    SECOND_FACTOR_ADDED = "second_factor.added"
+    SECOND_FACTOR_REMOVED = "second_factor.removed"
+    SESSION_STARTED = "session.started"
+    SESSION_ENDED = "session.ended"
+    SESSION_LOCKED = "session.locked"
+    SESSION_UNLOCKED = "session.unlocked"
+    SESSION_REFUSED = "session.refused"
+
+    RECOVERY_REQUESTED = "recovery.requested"
+    RECOVERY_PEELED = "recovery.peeled"
+    RECOVERY_FINISHED = "recovery.finished"
+    BREAKGLASS_REQUESTED = "breakglass.requested"
+    BREAKGLASS_OPENED = "breakglass.opened"
+    BREAKGLASS_REVIEWED = "breakglass.reviewed"
+
+    ORGANISATION_FOUNDED = "organisation.founded"
+    CHECKPOINT_SIGNED = "checkpoint.signed"
+    SETTINGS_CHANGED = "settings.changed"
+    BACKUP_MADE = "backup.made"
+    BACKUP_RESTORED = "backup.restored"
+
+
+ENDS = frozenset(
+    {Event.RECORD_ERASED, Event.PARTICIPANT_ERASED, Event.REPORT_COLLECTED}
+)
+"""After one of these, written without a ciphertext, the rows it names are gone."""

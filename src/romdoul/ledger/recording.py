@@ -1,0 +1,168 @@
+"""The frame of every write: one transaction, and no end without its entry."""
+
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import ParamSpec, Protocol, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from romdoul.kernel.errors import Refused, Unrecorded
+from romdoul.ledger.appending import PUBLIC, Draft, append
+from romdoul.ledger.events import Event
+from romdoul.ledger.stores import Store, alias
+from romdoul.vault.sealing import digest
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class HasHandle(Protocol):
+    """Whoever acts; the ledger knows them by their handle alone."""
+
+    @property
+    def ref(self) -> str:
+        """Return the handle, such as ``W-7K2M-9QXA``."""
+
+
+@dataclass(slots=True)
+class _Running:
+    """What the action under way has said so far."""
+
+    store: Store
+    drafts: list[Draft] = field(default_factory=list)
+    changed_nothing: bool = False
+
+
+_running: ContextVar[_Running | None] = ContextVar("running action", default=None)
+
+
+def action(
+    store: Store = Store.CASEWORK,
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function an action: all of it and its entries, or nothing.
+
+    The actor is the first argument; without one the public acts. The entries are
+    written once, last, before the commit. A refusal is recorded after the
+    roll-back and raised again.
+
+    Raises (when the function is called):
+        Unrecorded: it ended with no entry and did not say `nothing_to_record`.
+        RuntimeError: it was called inside another action or transaction.
+    """
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                return _run(store, lambda: function(*args, **kwargs))
+            except Refused as refused:
+                actor = args[0] if args else PUBLIC
+                record_refusal(_handle(actor), refused, store=store)
+                raise
+
+        return run
+
+    return decorate
+
+
+def record(
+    actor: HasHandle | str,
+    event: Event,
+    *refs: str,
+    compartment: str = "",
+    sealed: bytes | None = None,
+) -> None:
+    """Say what the running action did; written when it ends.
+
+    For a sealed row that was written, give its reference alone and the ciphertext:
+    the digest finds the row if it is ever put back to an older state.
+
+    Raises:
+        Unrecorded: no action is running.
+        ValueError: a reference is empty or holds a space, or a ciphertext came
+            with other than one reference.
+    """
+    running = _running.get()
+    if running is None:
+        raise Unrecorded(f"{event} outside an action")
+    if sealed is not None and len(refs) != 1:
+        raise ValueError("a ciphertext belongs to exactly one reference")
+    content = b"" if sealed is None else digest(sealed)
+    draft = Draft(_handle(actor), event, _joined(refs), compartment, content)
+    running.drafts.append(draft)
+
+
+def record_opening(
+    actor: HasHandle | str, refs: Sequence[str], compartment: str
+) -> None:
+    """Record that sealed rows of one compartment are about to be opened.
+
+    Committed before this returns, so that nothing is decrypted unseen; inside an
+    action it is written with the action's own entries.
+    """
+    if _running.get() is not None:
+        record(actor, Event.RECORD_OPENED, *refs, compartment=compartment)
+        return
+    draft = Draft(_handle(actor), Event.RECORD_OPENED, _joined(refs), compartment, b"")
+    _commit(Store.CASEWORK, draft)
+
+
+def record_refusal(
+    actor: HasHandle | str, refused: Refused, *, store: Store = Store.CASEWORK
+) -> None:
+    """Record, in a transaction of its own, which right was refused on what."""
+    refs = (str(refused.right), *(refused.ref.split()))
+    _commit(store, Draft(_handle(actor), Event.ACTION_REFUSED, " ".join(refs), "", b""))
+
+
+def nothing_to_record() -> None:
+    """Say that the running action found its work done already and changed nothing.
+
+    Raises Unrecorded if no action is running.
+    """
+    running = _running.get()
+    if running is None:
+        raise Unrecorded("outside an action")
+    running.changed_nothing = True
+
+
+def _run(store: Store, function: Callable[[], R]) -> R:
+    if _running.get() is not None:
+        raise RuntimeError("an action was called inside another action")
+    running = _Running(store)
+    token = _running.set(running)
+    try:
+        with transaction.atomic(using=alias(store), durable=True):
+            result = function()
+            _flush(running)
+        return result
+    finally:
+        _running.reset(token)
+
+
+def _flush(running: _Running) -> None:
+    if running.drafts:
+        append(running.store, running.drafts, now=timezone.now())
+    elif not running.changed_nothing:
+        raise Unrecorded("an action ended without an entry")
+
+
+def _commit(store: Store, draft: Draft) -> None:
+    with transaction.atomic(using=alias(store), durable=True):
+        append(store, [draft], now=timezone.now())
+
+
+def _handle(actor: object) -> str:
+    if isinstance(actor, str):
+        return actor
+    handle = getattr(actor, "ref", PUBLIC)
+    return handle if isinstance(handle, str) else PUBLIC
+
+
+def _joined(refs: Sequence[str]) -> str:
+    if any(not ref or ref.split() != [ref] for ref in refs):
+        raise ValueError("a reference is empty or holds a space")
+    return " ".join(refs)

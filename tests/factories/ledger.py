@@ -1,0 +1,13 @@
+"""What only a test does to a ledger: take its guard away and damage it."""
+
+from django.db import connections
+
+from romdoul.ledger import triggers
+
+
+def lift_guard(alias: str) -> None:
+    """Drop the triggers, as somebody with write access to the file would."""
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        for name in triggers.wanted(connection):
+            cursor.execute(triggers.drop(connection, name))

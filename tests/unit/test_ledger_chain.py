@@ -1,0 +1,58 @@
+"""How entries chain: frozen bytes, and no two entries that share them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from romdoul.ledger.chain import Link, digest, genesis
+from romdoul.ledger.stores import Store
+
+LINK = Link(
+    7,
+    1_767_225_600_000_000,
+    b"W-7K2M-9QXA",
+    b"case.changed",
+    b"C-1111-2222",
+    b"K-3333-4444",
+    bytes(range(32)),
+)
+texts = st.text(max_size=6).map(str.encode)
+links = st.builds(
+    Link,
+    st.integers(1, 2**60),
+    st.integers(0, 2**60),
+    texts,
+    texts,
+    texts,
+    texts,
+    st.sampled_from([b"", bytes(32)]),
+)
+
+
+def test_the_digest_of_an_entry_never_changes() -> None:
+    assert digest(LINK, genesis(Store.CASEWORK)).hex() == (
+        "50bce7a7b14215227091a04f36bba47d334e268dc0f958ce51741b20adf88e46"
+    )
+    assert genesis(Store.CASEWORK).hex() == (
+        "65c1214b10a91aa4076a26c443255bbcf908e4d5c3d5a54bc705e52991b8aabe"
+    )
+
+
+def test_each_store_starts_from_a_digest_of_its_own() -> None:
+    assert len({genesis(store) for store in Store}) == len(Store)
+
+
+def test_every_field_and_the_entry_before_are_part_of_the_digest() -> None:
+    one = digest(LINK, bytes(32))
+    others = [digest(LINK, b"\1" * 32)]
+    others += [
+        digest(LINK._replace(**{name: value + type(value)(value[:1])}), bytes(32))
+        if isinstance(value, bytes)
+        else digest(LINK._replace(**{name: value + 1}), bytes(32))
+        for name, value in LINK._asdict().items()
+    ]
+    assert len({one, *others}) == len(LINK) + 2
+
+
+@given(links, links)
+def test_two_entries_that_differ_have_digests_that_differ(a: Link, b: Link) -> None:
+    assert (a == b) == (digest(a, bytes(32)) == digest(b, bytes(32)))
