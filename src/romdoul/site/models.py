@@ -1,0 +1,16 @@
+"""What the organisation sets for its public pages."""
+
+from django.db import models
+
+
+class SiteSetting(models.Model):
+    """One value by name: a telephone number, an address, the organisation's name.
+
+    The names are listed in ``site.settings_of``; none of it is secret.
+    """
+
+    key = models.CharField(primary_key=True, max_length=64)
+    value = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return self.key
