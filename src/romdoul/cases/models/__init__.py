@@ -1,0 +1,24 @@
+"""The cases' tables: coded columns at limited precision, and what is sealed.
+
+Moments are rounded to a quarter of an hour. Nothing here opens anything.
+"""
+
+from romdoul.cases.models.case import Case, Seat
+from romdoul.cases.models.person import Erasure, Participant
+from romdoul.cases.models.report import Report, ReportAttachment, ReportMessage
+from romdoul.cases.models.version import RecordVersion
+from romdoul.cases.models.work import Note, Task, Transition
+
+__all__ = [
+    "Case",
+    "Erasure",
+    "Note",
+    "Participant",
+    "RecordVersion",
+    "Report",
+    "ReportAttachment",
+    "ReportMessage",
+    "Seat",
+    "Task",
+    "Transition",
+]
