@@ -1,5 +1,6 @@
 """Clocks, checkpoints and deliveries. Holds no key that opens anything."""
 
+from romdoul.config.settings import apps
 from romdoul.config.settings.base import *  # noqa: F403
 from romdoul.config.stores import database
 
@@ -12,5 +13,5 @@ DATABASES = {
     "inbox": database("inbox"),
     "site": database("site"),
 }
-INSTALLED_APPS = ["romdoul.config", "romdoul.inbox", "romdoul.ledger"]
+INSTALLED_APPS = apps.JOBS
 ROOT_URLCONF = "romdoul.config.urls.jobs"
