@@ -37,7 +37,7 @@ class Cost:
 # RFC 9106, section 4: the second recommended option is t=3 with 64 MiB.
 STANDARD = Cost(opslimit=3, memory_kib=64 * 1024)
 # Above this a forged key ring would only serve to exhaust the machine.
-CEILING = Cost(opslimit=16, memory_kib=1024 * 1024)
+CEILING = Cost(opslimit=8, memory_kib=256 * 1024)
 
 
 def lock_keyring(
