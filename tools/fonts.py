@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, not a package
 """Cut Noto Sans Khmer down to what a Khmer page needs, in two weights.
 
 Run ``python tools/fonts.py`` after a new release of the font; the results are

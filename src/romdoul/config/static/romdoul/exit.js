@@ -1,0 +1,62 @@
+// Leaving in a hurry (GOV.UK "Exit this page"). Covers the page at once and then
+// replaces it in the history, so that Back does not lead here. Without JavaScript
+// the same links go to the same address.
+
+const PRESSES = 3;
+const PAUSE = 5000;
+
+function cover() {
+  const sheet = document.createElement("div");
+  sheet.className = "cover";
+  document.body.append(sheet);
+  document.body.setAttribute("aria-busy", "true");
+  document.title = "\u200b";
+  for (const media of document.querySelectorAll("audio, video")) media.pause();
+}
+
+export function leave(address) {
+  cover();
+  // What another page of ours keeps in memory goes with it.
+  window.dispatchEvent(new Event("romdoul:leave"));
+  window.location.replace(address);
+}
+
+const main = document.querySelector(".leave[data-leave]");
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-leave]");
+  if (!link) return;
+  event.preventDefault();
+  leave(link.href);
+});
+
+// Shift three times; not Escape, which would stop the page that loads.
+let pressed = 0;
+let timer = 0;
+const voice = document.createElement("p");
+voice.className = "hidden-visually";
+voice.setAttribute("role", "status");
+if (main) main.after(voice);
+
+function forget() {
+  pressed = 0;
+  voice.textContent = "";
+}
+
+document.addEventListener("keyup", (event) => {
+  clearTimeout(timer);
+  if (event.key !== "Shift" || !main) {
+    if (pressed) forget();
+    return;
+  }
+  pressed += 1;
+  const hints = (main.dataset.hint || "").split("|");
+  voice.textContent = hints[pressed - 1] || "";
+  if (pressed >= PRESSES) leave(main.href);
+  else timer = setTimeout(forget, PAUSE);
+});
+
+// A page that comes out of the back-forward cache would show what was left.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});
