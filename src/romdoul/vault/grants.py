@@ -16,9 +16,11 @@ from romdoul.vault.statements import (
     EpochStatement,
     GrantStatement,
     Signed,
+    peek,
     read,
 )
 
+FIRST_EPOCH: Final = 1
 FOUR_EYES: Final = frozenset({"safeguarding"})
 
 Allowed = Callable[[Certificate, str], bool]
@@ -46,16 +48,28 @@ def verify_epoch(
 ) -> EpochStatement:
     """Return an epoch if its announcer may announce it and it follows the last one.
 
-    ``previous`` is the signed statement of the epoch before, None for the first.
+    ``previous`` is the signed statement of the epoch before, itself verified; None
+    for the first, which has the number 1.
 
     Raises:
         GrantBroken: ``reason`` is ``epoch-signature``, ``announcer`` or ``previous``.
     """
     statement = _announced(epoch, announcer, allowed)
-    follows = previous.digest() if previous else b""
-    if statement.previous != follows:
+    if not _follows(statement, previous):
         raise GrantBroken(statement.compartment, "previous")
     return statement
+
+
+def _follows(statement: EpochStatement, previous: Signed | None) -> bool:
+    if previous is None:
+        return statement.epoch == FIRST_EPOCH and not statement.previous
+    # The digest binds the body, so that what was trusted then is what is read.
+    last = peek(previous, EpochStatement)
+    return statement.previous == previous.digest() and (
+        statement.compartment,
+        statement.kind,
+        statement.epoch,
+    ) == (last.compartment, last.kind, last.epoch + 1)
 
 
 def verify_grant(
