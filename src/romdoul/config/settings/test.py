@@ -8,7 +8,6 @@ import atexit
 import os
 import shutil
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 
 FOLDER = Path(tempfile.mkdtemp(prefix="romdoul-tests-"))
@@ -46,7 +45,3 @@ for _alias, _database in DATABASES.items():
 
 # Argon2id and scrypt as cheap as libsodium allows; production has a floor.
 ROMDOUL_FAST_KEYS = True
-
-# Until the staff app has its worker.
-if find_spec("romdoul.staff.models") is None:
-    AUTH_USER_MODEL = "auth.User"
