@@ -182,7 +182,9 @@ def test_a_record_s_json_is_parsed(plain: bytes, value: object):
     assert open_json(KEY, seal_record(KEY, plain, ROW), ROW) == value
 
 
-@pytest.mark.parametrize("plain", [b"", b"{", b"\xff", b"{}{}", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "plain", [b"", b"{", b"\xff", b"{}{}", b"[" * 100_000], ids=len
+)
 def test_a_record_that_is_no_json_is_broken(plain: bytes):
     with pytest.raises(SealBroken) as caught:
         open_json(KEY, seal_record(KEY, plain, ROW), ROW)

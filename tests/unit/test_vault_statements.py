@@ -93,7 +93,11 @@ def test_any_flipped_bit_breaks_the_signature(data: st.DataObject):
         read(altered, EpochStatement, ROOT.public)
 
 
-@pytest.mark.parametrize("public", [OTHER.sign.public, b"", bytes(31), bytes(32)])
+@pytest.mark.parametrize(
+    "public",
+    [OTHER.sign.public, b"", bytes(31), bytes(32)],
+    ids=["another's", "none", "short", "zero"],
+)
 def test_a_statement_does_not_verify_under_another_key(public: bytes):
     signed = sign(ROOT, EPOCH)
     assert read(signed, EpochStatement, ROOT.public) == EPOCH
@@ -139,6 +143,7 @@ def compact(**changes: object) -> bytes:
         compact(compartment=None),
         compact(compartment="\ud800"),
     ],
+    ids=lambda body: repr(body[-40:]),
 )
 def test_a_body_that_is_not_the_one_text_is_refused_though_well_signed(body: bytes):
     with pytest.raises(SignatureBroken):

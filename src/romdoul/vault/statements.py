@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, Final, TypeVar, cast
 
 from romdoul.kernel.errors import CertificateBroken, KeyUnfit, SignatureBroken
 from romdoul.vault import _canonical
@@ -133,8 +133,8 @@ def read(signed: Signed, kind: type[T], public: bytes) -> T:
     Raises:
         SignatureBroken: signed by another key, altered, or of another kind.
     """
-    _verify(signed, public)
-    return peek(signed, kind)
+    wanted: type[Statement] = kind
+    return cast("T", _read(signed, wanted, public))
 
 
 def peek(signed: Signed, kind: type[T]) -> T:
@@ -150,12 +150,13 @@ def peek(signed: Signed, kind: type[T]) -> T:
 
 
 @lru_cache(maxsize=8192)
-def _verify(signed: Signed, public: bytes) -> None:
+def _read(signed: Signed, kind: type[Statement], public: bytes) -> Statement:
     # Only success is remembered: lru_cache keeps nothing of a call that raises.
     try:
-        verify_detached(public, CONTEXT + signed.body, signed.signature, "statement")
+        verify_detached(public, CONTEXT + signed.body, signed.signature, kind.TYPE)
     except KeyUnfit:
-        raise SignatureBroken("statement", "key") from None
+        raise SignatureBroken(kind.TYPE, "key") from None
+    return peek(signed, kind)
 
 
 def verify_certificate(
