@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
-
 from tests.factories.ledger import lift_guard
 
 HERE = Path(__file__).parent

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
@@ -14,6 +15,7 @@ from romdoul.ledger.events import Event
 from romdoul.ledger.stores import Store, alias
 
 PUBLIC = "public"
+Values: TypeAlias = tuple[int | str | bytes, ...]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The head is raised before it is read, so that two appends wait for each other.
 _RAISE = "UPDATE ledger_head SET seq = seq + %s WHERE id = 1 RETURNING seq, digest"
@@ -46,7 +48,7 @@ class Draft:
         copy of the store must not date a call more precisely.
         """
         moment = quarter_hour(now) if self.actor == PUBLIC else now
-        return Link(
+        return (
             seq,
             microseconds(moment),
             self.actor.encode(),
@@ -72,7 +74,7 @@ def append(store: Store, drafts: Sequence[Draft], *, now: datetime) -> int:
     """
     with connections[alias(store)].cursor() as cursor:
         last, previous = _raise_head(cursor, store, len(drafts))
-        rows: list[tuple[object, ...]] = []
+        rows: list[Values] = []
         for seq, draft in enumerate(drafts, start=last - len(drafts) + 1):
             link = draft.link(seq, now)
             previous = digest(link, previous)
@@ -82,10 +84,10 @@ def append(store: Store, drafts: Sequence[Draft], *, now: datetime) -> int:
     return last
 
 
-def _row(link: Link, draft: Draft, chained: bytes) -> tuple[object, ...]:
+def _row(link: Link, draft: Draft, chained: bytes) -> Values:
     return (
-        link.seq,
-        link.at,
+        link[0],
+        link[1],
         draft.actor,
         draft.event.value,
         draft.refs,

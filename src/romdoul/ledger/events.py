@@ -83,13 +83,17 @@ class Event(StrEnum):
     BREAKGLASS_REVIEWED = "breakglass.reviewed"
 
     ORGANISATION_FOUNDED = "organisation.founded"
-    CHECKPOINT_SIGNED = "checkpoint.signed"
     SETTINGS_CHANGED = "settings.changed"
     BACKUP_MADE = "backup.made"
     BACKUP_RESTORED = "backup.restored"
 
 
 ENDS = frozenset(
-    {Event.RECORD_ERASED, Event.PARTICIPANT_ERASED, Event.REPORT_COLLECTED}
+    {
+        Event.RECORD_ERASED,
+        Event.PARTICIPANT_ERASED,
+        Event.REPORT_COLLECTED,
+        Event.REPORT_MESSAGE_COLLECTED,
+    }
 )
 """After one of these, written without a ciphertext, the rows it names are gone."""

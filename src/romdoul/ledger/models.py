@@ -27,7 +27,8 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 name="entry_content_is_digest_or_empty",
-                condition=models.Q(content=b"") | Exact(Length("content"), 32),
+                condition=models.Q(content=b"")
+                | models.Q(Exact(Length("content"), 32)),
             ),
         ]
 

@@ -1,6 +1,6 @@
 """The frame of every write: one transaction, and no end without its entry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -25,6 +25,26 @@ class HasHandle(Protocol):
     @property
     def ref(self) -> str:
         """Return the handle, such as ``W-7K2M-9QXA``."""
+
+
+class Happened(Protocol):
+    """What a step below the ledger did, for its action to record."""
+
+    @property
+    def event(self) -> str:
+        """Return the event's name, such as ``grant.given``."""
+
+    @property
+    def refs(self) -> Sequence[str]:
+        """Return the references concerned."""
+
+    @property
+    def compartment(self) -> str:
+        """Return the compartment concerned, or an empty text."""
+
+    @property
+    def sealed(self) -> bytes | None:
+        """Return the ciphertext that was written, if one was."""
 
 
 @dataclass(slots=True)
@@ -95,6 +115,21 @@ def record(
     running.drafts.append(draft)
 
 
+def record_changes(actor: HasHandle | str, changes: Iterable[Happened]) -> None:
+    """Record, in their order, what the steps of the running action did.
+
+    Raises ValueError for an event that is none, and what `record` raises.
+    """
+    for change in changes:
+        record(
+            actor,
+            Event(change.event),
+            *change.refs,
+            compartment=change.compartment,
+            sealed=change.sealed,
+        )
+
+
 def record_opening(
     actor: HasHandle | str, refs: Sequence[str], compartment: str
 ) -> None:
@@ -116,6 +151,13 @@ def record_refusal(
     """Record, in a transaction of its own, which right was refused on what."""
     refs = (str(refused.right), *(refused.ref.split()))
     _commit(store, Draft(_handle(actor), Event.ACTION_REFUSED, " ".join(refs), "", b""))
+
+
+def require_action(store: Store) -> None:
+    """Raise Unrecorded unless an action on this store is running."""
+    running = _running.get()
+    if running is None or running.store is not store:
+        raise Unrecorded(f"outside an action on {store}")
 
 
 def nothing_to_record() -> None:
