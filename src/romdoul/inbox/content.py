@@ -12,6 +12,7 @@ from romdoul.inbox.codes import Kind, Said
 from romdoul.kernel.errors import BadInput
 
 TEXT_MAX = 100_000
+MESSAGE_CHARACTERS_MAX = 20_000
 URL_MAX = 4_000
 PLACE_MAX = 160
 NAME_MAX = 80
@@ -31,9 +32,9 @@ class Voice(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    attachment: str = Field(pattern=r"\A[0-9a-f]{32}\Z")
-    key: str = Field(pattern=r"\A[0-9a-f]{64}\Z", repr=False)
-    type: str = Field(pattern=r"\Aaudio/[a-z0-9]{1,20}\Z")
+    attachment: str = Field(pattern=r"^[0-9a-f]{32}$")
+    key: str = Field(pattern=r"^[0-9a-f]{64}$", repr=False)
+    type: str = Field(pattern=r"^audio/[a-z0-9]{1,20}$")
     format: Literal["RA1", "RF1"]
     seconds: int | None = Field(default=None, ge=0, le=24 * 3600)
 
@@ -48,7 +49,7 @@ class ReportContent(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     v: Literal[1] = 1
-    id: str = Field(pattern=r"\A[0-9a-f]{32}\Z")
+    id: str = Field(pattern=r"^[0-9a-f]{32}$")
     language: Literal["km", "en"] = "km"
     kind: Kind = Kind.OTHER
     about_me: Said = Said.UNSAID
@@ -100,3 +101,28 @@ def read_content(plain: bytes) -> ReportContent:
         return ReportContent.model_validate_json(plain)
     except ValueError:
         raise BadInput("the envelope holds no report that this release reads") from None
+
+
+class MessageContent(BaseModel):
+    """What is written into a mailbox, either way, version 1."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    v: Literal[1] = 1
+    text: str = Field(min_length=1, max_length=MESSAGE_CHARACTERS_MAX, repr=False)
+
+    def plain(self) -> bytes:
+        """Return the bytes that go into the seal."""
+        return self.model_dump_json().encode()
+
+
+def read_message(plain: bytes) -> MessageContent:
+    """Return an opened message.
+
+    Raises:
+        BadInput: it is none; the browser that sealed it was not ours.
+    """
+    try:
+        return MessageContent.model_validate_json(plain)
+    except ValueError:
+        raise BadInput("this is no message that this release reads") from None

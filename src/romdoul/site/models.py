@@ -6,7 +6,7 @@ from django.db import models
 class SiteSetting(models.Model):
     """One value by name: a telephone number, an address, the organisation's name.
 
-    The names are listed in ``site.settings_of``; none of it is secret.
+    The names are listed in ``site.values``; none of it is secret.
     """
 
     key = models.CharField(primary_key=True, max_length=64)

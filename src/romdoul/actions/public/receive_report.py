@@ -46,7 +46,7 @@ def receive_report(**report: Unpack[Incoming]) -> str:
     if not created:
         nothing_to_record()
         return envelope.ref
-    _record(Event.REPORT_RECEIVED, envelope.ref, envelope.compartment, envelope.sealed)
+    _record(envelope.ref, envelope.compartment, report["sealed"])
     if voice := report.get("attachment"):
         _attach(envelope, require_voice(voice))
     return envelope.ref
@@ -56,8 +56,8 @@ def _attach(envelope: Envelope, voice: SealedVoice) -> None:
     Attachment.objects.create(
         id=voice.id, envelope=envelope, sealed=voice.sealed, size=len(voice.sealed)
     )
-    _record(Event.REPORT_RECEIVED, voice.id, envelope.compartment, voice.sealed)
+    _record(voice.id, envelope.compartment, voice.sealed)
 
 
-def _record(event: Event, ref: str, compartment: str, sealed: bytes) -> None:
-    record("public", event, ref, compartment=compartment, sealed=sealed)
+def _record(ref: str, compartment: str, sealed: bytes) -> None:
+    record("public", Event.REPORT_RECEIVED, ref, compartment=compartment, sealed=sealed)

@@ -1,0 +1,28 @@
+"""The organisation's settings of its public pages, as they stand now."""
+
+import time
+from functools import lru_cache
+
+from romdoul.site.models import SiteSetting
+
+FRESH_SECONDS = 20
+
+
+def current() -> dict[str, str]:
+    """Return every setting by its name, read anew every ``FRESH_SECONDS``.
+
+    ``number.police``, ``number.child_helpline``, ``number.hotline``: telephone
+    numbers; ``exit.address``: the neutral https address that leaving leads to;
+    ``organisation.km``, ``organisation.en``: the organisation's public name.
+    """
+    return dict(_read(int(time.monotonic() / FRESH_SECONDS)))
+
+
+def forget() -> None:
+    """Let the next question read the settings anew (after one was changed)."""
+    _read.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _read(_period: int) -> tuple[tuple[str, str], ...]:
+    return tuple(SiteSetting.objects.values_list("key", "value"))
