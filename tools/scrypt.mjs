@@ -1,2 +1,2 @@
 // For the worker, as a classic script: older phones know no module workers.
-export { scryptAsync } from "@noble/hashes/scrypt.js";
+export { scrypt } from "@noble/hashes/scrypt.js";

@@ -1,0 +1,108 @@
+"""A real browser for the tests: Debian's Chromium, and what it may not do."""
+
+import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    sync_playwright,
+)
+
+CHROMIUM = "/usr/bin/chromium"
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+]
+STATIC = Path(__file__).parents[2] / "src/romdoul/config/static"
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+# A page without a server: every address under it is answered by the test.
+DRAWN = "http://drawn.localhost"
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run a browser; ends with the block."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class Watch:
+    """Notes everything that a page may not do: speak, break, or reach elsewhere.
+
+    ``allowed`` are the origins of ours; ``expected`` parts of console messages
+    that the test itself provokes (an answer of 404, say).
+    """
+
+    allowed: set[str]
+    expected: set[str] = field(default_factory=set)
+    seen: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.seen.append(f"error {error.error}"))
+        context.on("request", lambda request: self._request(request.url))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if not any(part in message.text for part in self.expected):
+            self.seen.append(f"console {message.type}: {message.text}")
+
+    def _request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"data", "blob"}:
+            return
+        if f"{parts.scheme}://{parts.netloc}" not in self.allowed:
+            self.seen.append(f"request {url}")
+
+    def assert_quiet(self) -> None:
+        assert self.seen == []
+
+
+def serve_drawn(page: Page, html: str, headers: dict[str, str] | None = None) -> None:
+    """Answer every address of DRAWN: static files by their path, else the page."""
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        file = STATIC / path.removeprefix("/static/")
+        if path.startswith("/static/") and file.is_file():
+            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+            route.fulfill(body=file.read_bytes(), content_type=kind, headers=headers)
+        elif path.startswith("/static/"):
+            route.fulfill(status=404)
+        else:
+            kind = "text/html; charset=utf-8"
+            route.fulfill(body=html, headers={"Content-Type": kind, **(headers or {})})
+
+    page.route(f"{DRAWN}/**", answer)
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong, one line each: rule, impact, element."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [
+        f"{item['id']} ({item['impact']}): {node['target']}"
+        for item in found
+        for node in item["nodes"]
+    ]
