@@ -22,7 +22,9 @@ VECTORS = json.loads(
     (Path(__file__).parents[1] / "vectors" / "names.json").read_text(encoding="utf-8")
 )
 ZERO_WIDTH = ["\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u202e", "\ufeff"]
-KNOWN = st.sampled_from(sorted(VECTORS["skeletons"]))
+# One of the given names is also a title, in front of others.
+NOT_TITLES = sorted(VECTORS["skeletons"].keys() - {"កញ្ញា"})
+KNOWN = st.sampled_from(NOT_TITLES)
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 
 

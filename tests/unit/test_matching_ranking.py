@@ -13,7 +13,9 @@ from romdoul.matching.names import ReasonKind, compare, rank
 VECTORS = json.loads(
     (Path(__file__).parents[1] / "vectors" / "names.json").read_text(encoding="utf-8")
 )
-KNOWN = st.lists(st.sampled_from(sorted(VECTORS["skeletons"])), min_size=1, max_size=4)
+# One of the given names is also a title, in front of others.
+NOT_TITLES = sorted(VECTORS["skeletons"].keys() - {"កញ្ញា"})
+KNOWN = st.lists(st.sampled_from(NOT_TITLES), min_size=1, max_size=4)
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 
 

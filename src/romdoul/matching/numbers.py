@@ -63,6 +63,8 @@ def document(text: str) -> str | None:
     """
     shown = visible_whole(text, longest=_LONGEST_DOCUMENT)
     wide = unicodedata.normalize("NFKC", plain_digits(shown)).upper()
-    kept = "".join(char for char in wide if unicodedata.category(char)[0] in "LMN")
+    parts = (char for char in wide if unicodedata.category(char)[0] in "LMN")
+    # Once more: an accent typed on a space may now stand on a letter.
+    kept = unicodedata.normalize("NFKC", "".join(parts))
     digits = any(char.isdigit() for char in kept)
     return kept if digits and len(kept) in _DOCUMENT_LENGTHS else None
