@@ -92,7 +92,7 @@ class Following:
         seq, expected = row[0], self.seq + 1
         if seq != expected:
             last = seq - 1
-            gap = str(last) if last == expected else f"{expected}–{last}"  # noqa: RUF001
+            gap = str(last) if last == expected else f"{expected}-{last}"
             self._keep(self.gaps, gap)
         else:
             self._keep(self.breaks, Break(row, self.digest))

@@ -79,8 +79,8 @@ def action(
             try:
                 return _run(store, lambda: function(*args, **kwargs))
             except Refused as refused:
-                actor = args[0] if args else PUBLIC
-                record_refusal(_handle(actor), refused, store=store)
+                actor = args[0] if args else kwargs.get("actor")
+                record_refusal(_handle_of(actor), refused, store=store)
                 raise
 
         return run
@@ -197,10 +197,13 @@ def _commit(store: Store, draft: Draft) -> None:
         append(store, [draft], now=timezone.now())
 
 
-def _handle(actor: object) -> str:
-    if isinstance(actor, str):
-        return actor
-    handle = getattr(actor, "ref", PUBLIC)
+def _handle(actor: HasHandle | str) -> str:
+    return actor if isinstance(actor, str) else actor.ref
+
+
+def _handle_of(anyone: object) -> str:
+    """Return the handle of an action's first argument, if that is an actor."""
+    handle = anyone if isinstance(anyone, str) else getattr(anyone, "ref", None)
     return handle if isinstance(handle, str) else PUBLIC
 
 
