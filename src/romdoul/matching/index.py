@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
 
 from django.db.models import QuerySet
 
 from romdoul.kernel.secret import Secret
 from romdoul.matching.models import Token
-from romdoul.matching.names import name_keys, query_keys, skeleton
+from romdoul.matching.names import name_keys, pair_keys, query_keys, skeleton
 from romdoul.matching.tokens import split
 from romdoul.vault.tokens import strong_token, word_token
 
@@ -52,7 +51,7 @@ class Found:
 def tokens_of_name(key: Secret, name: str) -> frozenset[Keyed]:
     """Return everything a full name is found by."""
     words = {_word(key, TokenKind.NAME, found) for found in name_keys(name) if found}
-    pairs = {_word(key, TokenKind.PAIR, pair) for pair in _pairs(name)}
+    pairs = {_word(key, TokenKind.PAIR, pair) for pair in pair_keys(name)}
     return frozenset(words | pairs)
 
 
@@ -67,7 +66,7 @@ def tokens_of_query(key: Secret, text: str) -> frozenset[Keyed]:
     singles = {skeleton(word) for word in split(text)}
     joined = frozenset().union(*groups) - singles
     words = {_word(key, TokenKind.NAME, found) for found in joined}
-    pairs = {_word(key, TokenKind.PAIR, pair) for pair in _pairs(text)}
+    pairs = {_word(key, TokenKind.PAIR, pair) for pair in pair_keys(text)}
     return frozenset(words | pairs)
 
 
@@ -116,11 +115,6 @@ def lookup(tokens: Iterable[Keyed], within: QuerySet[Token]) -> list[Found]:
     rows = within.filter(token__in=asked).values_list("ref", "compartment")[:WIDEST]
     counted = Counter(rows)
     return [Found(ref, place, shared) for (ref, place), shared in counted.most_common()]
-
-
-def _pairs(name: str) -> set[str]:
-    words = sorted(filter(None, map(skeleton, split(name))))
-    return {f"{a} {b}" for a, b in combinations(words, 2)}
 
 
 def _word(key: Secret, kind: TokenKind, found: str) -> Keyed:
