@@ -56,6 +56,7 @@ class Event(StrEnum):
     COMPARTMENT_CREATED = "compartment.created"
     COMPARTMENT_ROTATED = "compartment.rotated"
     GRANT_GIVEN = "grant.given"
+    GRANT_PROPOSED = "grant.proposed"
     GRANT_REVOKED = "grant.revoked"
     KEY_PUBLISHED = "key.published"
 
@@ -64,6 +65,7 @@ class Event(StrEnum):
     WORKER_CERTIFIED = "worker.certified"
     WORKER_LEFT = "worker.left"
     WORKER_CHANGED = "worker.changed"
+    WORKER_KEYS_RENEWED = "worker.keys_renewed"
     PASSWORD_CHANGED = "password.changed"  # noqa: S105
     DEVICE_ADDED = "device.added"
     DEVICE_REMOVED = "device.removed"

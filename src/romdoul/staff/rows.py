@@ -1,6 +1,6 @@
 """The columns of a sealed record."""
 
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.db import models
 
@@ -28,7 +28,7 @@ class Sealed(Protocol):
     epoch: int
     version: int
     sealed: Any
-    _meta: Any
+    _meta: ClassVar[Any]
 
 
 def binding_of(row: Sealed, *, version: int | None = None) -> Binding:

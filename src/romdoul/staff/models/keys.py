@@ -29,7 +29,7 @@ class Compartment(models.Model):
             models.UniqueConstraint(
                 name="one_standing_compartment_of_a_kind",
                 fields=["kind"],
-                condition=Q(kind__in=sorted(STANDING)),
+                condition=Q(kind__in=sorted(kind.value for kind in STANDING)),
             ),
         ]
         indexes = [

@@ -75,9 +75,10 @@ class Worker(AbstractBaseUser):
 
         Raises TypeError always.
         """
+        del raw_password
         raise TypeError("a password is what opens the key ring; it is not set")
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Say no: a password is checked by opening the key ring, nowhere else."""
         del raw_password
         return False

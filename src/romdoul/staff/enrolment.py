@@ -1,0 +1,34 @@
+"""A worker's keys: made at enrolment, locked under the password, left in escrow."""
+
+from datetime import datetime
+
+from romdoul.staff.escrow import escrow_worker
+from romdoul.staff.models import Worker
+from romdoul.staff.passwords import lock, require_good
+from romdoul.vault.keys import WorkerKeys, new_worker_keys
+
+
+def enrol(worker: Worker, password: str, *, now: datetime) -> WorkerKeys:
+    """Make a worker's keys and save their ring; certified they are not yet.
+
+    Raises BadInput when the password is too easy.
+    """
+    require_good(password, worker.username)
+    keys = new_worker_keys()
+    worker.joined_on = now.date()
+    keep_keys(worker, keys, password, now=now)
+    return keys
+
+
+def keep_keys(
+    worker: Worker, keys: WorkerKeys, password: str, *, now: datetime
+) -> None:
+    """Save a worker's keys under a password, with copies for the custodians."""
+    worker.keyring = lock(keys, password, worker.ref)
+    worker.box_public = keys.box.public
+    worker.sign_public = keys.sign.public
+    worker.next_keys = b""
+    worker.save(
+        update_fields=["keyring", "box_public", "sign_public", "next_keys", "joined_on"]
+    )
+    escrow_worker(worker, keys, now=now)
