@@ -53,8 +53,9 @@ def test_lengths_at_the_edges_of_a_chunk_open(length: int):
     plain = b"\x80" * length
     sealed = b"".join(seal([plain]))
     assert opened([sealed]) == plain
-    full = length // CHUNK
-    assert (len(sealed) - HEADER - 17 - full * SEALED_CHUNK) % 4096 == 0
+    full, rest = divmod(length, CHUNK)
+    last = (rest // 4096 + 1) * 4096 + 17
+    assert len(sealed) == HEADER + full * SEALED_CHUNK + last
 
 
 def test_pieces_of_nothing_change_nothing():
@@ -84,6 +85,16 @@ def test_a_file_cut_at_a_chunk_is_not_taken_for_whole():
     pieces = seal([bytes(2 * CHUNK)])
     with pytest.raises(SealBroken):
         opened(pieces[:-1])
+
+
+@pytest.mark.parametrize("tail", [b"x", bytes(SEALED_CHUNK)], ids=len)
+def test_nothing_may_follow_a_last_chunk_of_full_length(tail: bytes):
+    sealed = b"".join(seal([bytes(CHUNK - 1)]))
+    assert len(sealed) == HEADER + SEALED_CHUNK
+    for pieces in ([sealed + tail], [sealed, tail], [sealed, b"", tail]):
+        with pytest.raises(SealBroken) as caught:
+            opened(pieces)
+        assert caught.value.reason == "tail"
 
 
 def test_chunks_of_another_file_under_the_same_key_do_not_fit():

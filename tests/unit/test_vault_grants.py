@@ -220,6 +220,9 @@ def test_nobody_gives_both_signatures():
     assert refused(given, **four_eyes(LEAD, again)) == "second-signature"
     alias = Person("W-alias", "case_manager", LEAD.keys)
     assert refused(given, **four_eyes(alias, again)) == "second-signature"
+    rekeyed = Person("W-lead", "case_manager")
+    by_new_key = also_signed(rekeyed, given)
+    assert refused(given, **four_eyes(rekeyed, by_new_key)) == "second-signature"
 
 
 def test_the_second_signature_is_of_someone_who_may_grant():

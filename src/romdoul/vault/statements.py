@@ -6,7 +6,7 @@ says is refused, so that one statement has one digest.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Final, TypeVar, cast
@@ -133,8 +133,7 @@ def read(signed: Signed, kind: type[T], public: bytes) -> T:
     Raises:
         SignatureBroken: signed by another key, altered, or of another kind.
     """
-    wanted: type[Statement] = kind
-    return cast("T", _read(signed, wanted, public))
+    return cast("T", _read(signed, cast("Hashable", kind), public))
 
 
 def peek(signed: Signed, kind: type[T]) -> T:
@@ -150,13 +149,14 @@ def peek(signed: Signed, kind: type[T]) -> T:
 
 
 @lru_cache(maxsize=8192)
-def _read(signed: Signed, kind: type[Statement], public: bytes) -> Statement:
+def _read(signed: Signed, kind: Hashable, public: bytes) -> Statement:
     # Only success is remembered: lru_cache keeps nothing of a call that raises.
+    wanted = cast("type[Statement]", kind)
     try:
-        verify_detached(public, CONTEXT + signed.body, signed.signature, kind.TYPE)
+        verify_detached(public, CONTEXT + signed.body, signed.signature, wanted.TYPE)
     except KeyUnfit:
-        raise SignatureBroken(kind.TYPE, "key") from None
-    return peek(signed, kind)
+        raise SignatureBroken(wanted.TYPE, "key") from None
+    return peek(signed, wanted)
 
 
 def verify_certificate(
