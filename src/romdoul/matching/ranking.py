@@ -49,7 +49,17 @@ _SAME_CONSONANTS: Final = 0.55
 _VOWELS: Final = 0.25
 _MISSING: Final = 0.1
 
-_Names = tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A token with its sounds, so that each is worked out once."""
+
+    text: str
+    folded: str
+    row: str
+
+
+_Names = tuple[Heard, ...]
 
 
 def rank(query: str, name: str) -> float:
@@ -63,7 +73,7 @@ def compare(a: str, b: str) -> Match:
     Order does not count, titles do not, and two neighbours may be written as one
     (Bun Roeun, Bunroeun). Each name more on one side takes a tenth or less away.
     """
-    return max(_readings(split(a), split(b)), key=lambda match: match.score)
+    return max(_readings(_heard(a), _heard(b)), key=lambda match: match.score)
 
 
 def _readings(left: _Names, right: _Names) -> Iterator[Match]:
@@ -75,8 +85,17 @@ def _readings(left: _Names, right: _Names) -> Iterator[Match]:
         yield _score(left, _join(right, at))
 
 
+def _heard(name: str) -> _Names:
+    return tuple(_hear(token, token) for token in split(name))
+
+
+def _hear(text: str, token: str) -> Heard:
+    return Heard(text, token.casefold(), sounds(token))
+
+
 def _join(names: _Names, at: int) -> _Names:
-    return (*names[:at], " ".join(names[at : at + 2]), *names[at + 2 :])
+    a, b = names[at].text, names[at + 1].text
+    return (*names[:at], _hear(f"{a} {b}", a + b), *names[at + 2 :])
 
 
 def _score(left: _Names, right: _Names) -> Match:
@@ -102,22 +121,17 @@ def _best_pairs(left: _Names, right: _Names) -> list[Reason]:
     return [pairs[key] for key in sorted(pairs, reverse=True)]
 
 
-def _alike(a: str, b: str) -> Reason | None:
+def _alike(a: Heard, b: Heard) -> Reason | None:
     """Return why two tokens may be one name, with its weight, or None."""
-    if _folded(a) == _folded(b):
-        return Reason(ReasonKind.SAME_SPELLING, a, b, 1.0)
-    heard_a, heard_b = sounds(a), sounds(b)
-    if consonants(heard_a) != consonants(heard_b):
+    if a.folded == b.folded:
+        return Reason(ReasonKind.SAME_SPELLING, a.text, b.text, 1.0)
+    if consonants(a.row) != consonants(b.row):
         return None
-    share = _shared_vowels(heard_a, heard_b)
+    share = _shared_vowels(a.row, b.row)
     if share == 1:
-        return Reason(ReasonKind.SAME_SOUND, a, b, _SAME_SOUND)
+        return Reason(ReasonKind.SAME_SOUND, a.text, b.text, _SAME_SOUND)
     weight = _SAME_CONSONANTS + _VOWELS * share
-    return Reason(ReasonKind.SAME_CONSONANTS, a, b, weight)
-
-
-def _folded(token: str) -> str:
-    return token.casefold().replace(" ", "")
+    return Reason(ReasonKind.SAME_CONSONANTS, a.text, b.text, weight)
 
 
 def _shared_vowels(a: str, b: str) -> float:
@@ -137,7 +151,11 @@ def _missing(left: _Names, right: _Names, found: list[Reason]) -> list[Reason]:
         -fsum(reason.weight for reason in found) * _MISSING / (1 + _MISSING * extra)
     )
     if len(left) > len(right):
-        alone = [(name, "") for name in left if name not in paired_left]
+        alone = [(name, "") for name in _texts(left) if name not in paired_left]
     else:
-        alone = [("", name) for name in right if name not in paired_right]
+        alone = [("", name) for name in _texts(right) if name not in paired_right]
     return [Reason(ReasonKind.NAME_MISSING, a, b, weight) for a, b in alone[:extra]]
+
+
+def _texts(names: _Names) -> tuple[str, ...]:
+    return tuple(name.text for name in names)
