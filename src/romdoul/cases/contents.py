@@ -7,44 +7,17 @@ no key of is sealed to that desk's public key (RE1). The mark tells which it is.
 """
 
 from romdoul.cases.models import Report, ReportAttachment, ReportMessage
+from romdoul.cases.sealing import Place, is_envelope, open_either
 from romdoul.inbox.bindings import (
     attachment_binding,
     envelope_binding,
     message_binding,
 )
-from romdoul.inbox.content import ReportContent, read_content
+from romdoul.staff.actor import Actor
 from romdoul.staff.rows import binding_of
 from romdoul.vault.binding import Binding
-from romdoul.vault.keys import CompartmentKeys
-from romdoul.vault.marks import LENGTH, Mark
-from romdoul.vault.opening import open_envelope, open_record
 
 CONTENT_TABLE = "cases_report_content"
-
-
-def is_envelope(sealed: bytes) -> bool:
-    """Tell whether this is sealed to a public key rather than a content key."""
-    return sealed[:LENGTH] == Mark.ENVELOPE.value
-
-
-def open_either(keys: CompartmentKeys, sealed: bytes, binding: Binding) -> bytes:
-    """Open a record under an epoch's content key, or an envelope to its public key.
-
-    Raises:
-        SealBroken: altered, moved, or of another key.
-        UnknownFormat: neither of the two.
-    """
-    if is_envelope(sealed):
-        return open_envelope(keys.box.private, sealed, binding)
-    return open_record(keys.content, sealed, binding)
-
-
-def content_binding(report: Report) -> Binding:
-    """Return what a report's content is bound to, as it is now."""
-    sealed, place, epoch = report.content, report.compartment, report.content_epoch
-    if is_envelope(bytes(sealed)):
-        return envelope_binding(report.submission, place, epoch)
-    return Binding(CONTENT_TABLE, report.ref, 1, place, epoch)
 
 
 def content_ref(report: Report) -> str:
@@ -52,20 +25,50 @@ def content_ref(report: Report) -> str:
     return f"{report.ref}/content"
 
 
-def open_content(keys: CompartmentKeys, report: Report) -> ReportContent:
-    """Return what the reporter sent; ``keys`` are those of ``content_epoch``.
+def content_bytes(actor: Actor, report: Report) -> bytes:
+    """Open what the reporter sent; the caller has recorded the opening.
 
     Raises:
-        SealBroken: altered, moved, or of another key.
-        BadInput: what sealed it was not our form.
+        NotFound: the actor holds no grant on its compartment.
+        SealBroken: altered, or moved from another row.
     """
     sealed = bytes(report.content)
-    return read_content(open_either(keys, sealed, content_binding(report)))
+    keys = actor.keys_of(report.compartment, report.content_epoch)
+    binding = _content_binding(report, envelope=is_envelope(sealed))
+    return open_either(keys, sealed, binding)
 
 
-def binding_of_message(message: ReportMessage) -> Binding:
-    """Return what a message is bound to: its row in the inbox, or its row here."""
-    if is_envelope(bytes(message.sealed)):
+def put_content(report: Report, place: Place, plain: bytes) -> None:
+    """Seal a report's content to a place; its compartment is to be that place."""
+    report.content_epoch = place.epoch
+    binding = _content_binding(report, envelope=place.content is None)
+    report.content = place.seal(plain, binding)
+
+
+def _content_binding(report: Report, *, envelope: bool) -> Binding:
+    place, epoch = report.compartment, report.content_epoch
+    if envelope:
+        return envelope_binding(report.submission, place, epoch)
+    return Binding(CONTENT_TABLE, report.ref, 1, place, epoch)
+
+
+def message_bytes(actor: Actor, message: ReportMessage) -> bytes:
+    """Open one message; the caller has recorded the opening. Raises as contents do."""
+    sealed = bytes(message.sealed)
+    keys = actor.keys_of(message.compartment, message.epoch)
+    binding = _binding_of_message(message, envelope=is_envelope(sealed))
+    return open_either(keys, sealed, binding)
+
+
+def put_message(message: ReportMessage, place: Place, plain: bytes) -> None:
+    """Seal a message to a place and make that its compartment."""
+    message.compartment, message.epoch = place.compartment, place.epoch
+    binding = _binding_of_message(message, envelope=place.content is None)
+    message.sealed = place.seal(plain, binding)
+
+
+def _binding_of_message(message: ReportMessage, *, envelope: bool) -> Binding:
+    if envelope:
         return message_binding(message.message, message.compartment, message.epoch)
     return binding_of(message)
 

@@ -51,12 +51,6 @@ class ReportTriage(Document):
     decided_because: Text = ""
 
 
-class MessageDocument(Document):
-    """Our copy of an answer."""
-
-    text: Text
-
-
 class CaseDocument(Document):
     """What a case is about, in a title and a summary."""
 

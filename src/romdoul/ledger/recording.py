@@ -1,6 +1,6 @@
 """The frame of every write: one transaction, and no end without its entry."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -138,11 +138,20 @@ def record_opening(
     Committed before this returns, so that nothing is decrypted unseen; inside an
     action it is written with the action's own entries.
     """
-    if _running.get() is not None:
-        record(actor, Event.RECORD_OPENED, *refs, compartment=compartment)
-        return
-    draft = Draft(_handle(actor), Event.RECORD_OPENED, _joined(refs), compartment, b"")
-    _commit(Store.CASEWORK, draft)
+    record_openings(actor, {compartment: refs})
+
+
+def record_openings(actor: HasHandle | str, refs: Mapping[str, Sequence[str]]) -> None:
+    """Record openings in several compartments: one entry each, one commit in all."""
+    drafts = [
+        Draft(_handle(actor), Event.RECORD_OPENED, _joined(listed), compartment, b"")
+        for compartment, listed in refs.items()
+    ]
+    running = _running.get()
+    if running is not None:
+        running.drafts += drafts
+    elif drafts:
+        _commit(Store.CASEWORK, *drafts)
 
 
 def record_refusal(
@@ -192,9 +201,9 @@ def _flush(running: _Running) -> None:
         raise Unrecorded("an action ended without an entry")
 
 
-def _commit(store: Store, draft: Draft) -> None:
+def _commit(store: Store, *drafts: Draft) -> None:
     with transaction.atomic(using=alias(store), durable=True):
-        append(store, [draft], now=timezone.now())
+        append(store, drafts, now=timezone.now())
 
 
 def _handle(actor: HasHandle | str) -> str:

@@ -5,7 +5,6 @@ words together; the last lets a full name be found at once however common each o
 its words is. Phones and other numbers go through the slow hash.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,11 +40,11 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record that has some of the tokens asked for, and how many."""
+    """A record that has some of the tokens asked for: how many, of which kinds."""
 
     ref: str
-    compartment: str
     shared: int
+    kinds: frozenset[TokenKind]
 
 
 def tokens_of_name(key: Secret, name: str) -> frozenset[Keyed]:
@@ -101,6 +100,11 @@ def replace(ref: str, compartment: str, tokens: Iterable[Keyed]) -> None:
     )
 
 
+def move(ref: str, compartment: str) -> None:
+    """Let the tokens of a record follow it into another compartment."""
+    Token.objects.filter(ref=ref).update(compartment=compartment)
+
+
 def forget(refs: Iterable[str]) -> None:
     """Remove every token of these records."""
     Token.objects.filter(ref__in=list(refs)).delete()
@@ -112,9 +116,12 @@ def lookup(tokens: Iterable[Keyed], within: QuerySet[Token]) -> list[Found]:
     ``within`` is what the asker may reach. One query, ``WIDEST`` rows at most.
     """
     asked = [keyed.token for keyed in tokens]
-    rows = within.filter(token__in=asked).values_list("ref", "compartment")[:WIDEST]
-    counted = Counter(rows)
-    return [Found(ref, place, shared) for (ref, place), shared in counted.most_common()]
+    rows = within.filter(token__in=asked).values_list("ref", "kind")[:WIDEST]
+    kinds: dict[str, list[TokenKind]] = {}
+    for ref, kind in rows:
+        kinds.setdefault(ref, []).append(TokenKind(kind))
+    found = [Found(ref, len(each), frozenset(each)) for ref, each in kinds.items()]
+    return sorted(found, key=lambda one: (-one.shared, one.ref))
 
 
 def _word(key: Secret, kind: TokenKind, found: str) -> Keyed:

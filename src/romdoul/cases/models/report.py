@@ -22,7 +22,8 @@ class Report(SealedRow):
 
     ``sealed`` is the desk's triage. ``content`` is the reporter's own document:
     the envelope as received (RE1), or sealed anew for a case (RR1). ``desk`` is
-    empty once it has left for a case.
+    empty once it has left for a case. ``unanswered`` is set by a message and taken
+    away by our answer; ``waiting`` says that somebody has to act.
     """
 
     submission = models.CharField(max_length=32, unique=True)
@@ -34,6 +35,7 @@ class Report(SealedRow):
     answered_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     status = models.CharField(max_length=12, default=ReportStatus.NEW)
+    unanswered = models.BooleanField(default=False)
     waiting = models.BooleanField(default=True)
     decision = models.CharField(max_length=16, blank=True)
     case = models.ForeignKey(
@@ -69,10 +71,10 @@ class Report(SealedRow):
                 | (~Q(desk="") & Q(case__isnull=True)),
             ),
             models.CheckConstraint(
-                name="decided_report_waits_no_longer",
+                name="decided_report_waits_only_for_an_answer",
                 condition=Q(
                     status=ReportStatus.DECIDED,
-                    waiting=False,
+                    waiting=models.F("unanswered"),
                     decided_at__isnull=False,
                 )
                 & ~Q(decision="")

@@ -1,0 +1,97 @@
+"""A report's mailbox: looked up in the inbox, answered and re-pointed by outbox."""
+
+from datetime import datetime
+
+from romdoul.cases.models import Report
+from romdoul.cases.sealing import Place
+from romdoul.inbox.codes import CASE_DESK
+from romdoul.inbox.models import Mailbox
+from romdoul.inbox.outgoing import Answer, Delivery, Repoint
+from romdoul.inbox.trust import write_chain
+from romdoul.kernel.moments import quarter_hour
+from romdoul.ledger.models import Outbox
+from romdoul.ledger.stores import Store, alias
+from romdoul.staff.actor import Actor
+from romdoul.staff.models import Certificate as Row
+from romdoul.vault.statements import (
+    ROOT,
+    Certificate,
+    KeyAnnouncement,
+    Signed,
+    peek,
+    sign,
+)
+
+
+def mailbox_of(report: Report) -> Mailbox | None:
+    """Return the report's mailbox, or None where there is none or it was destroyed."""
+    boxes = Mailbox.objects.filter(submission=report.submission, destroyed_at=None)
+    return boxes.first()
+
+
+def promise_answer(mailbox: str, answer: Answer, *, now: datetime) -> None:
+    """Let jobs deliver an answer once this action has been committed."""
+    _promise(Delivery.ANSWER, mailbox, answer.pack(), now)
+
+
+def promise_repoint(
+    actor: Actor, mailboxes: list[str], compartment: str, *, now: datetime
+) -> None:
+    """Let the public seal what is written into these mailboxes to a case's key.
+
+    The announcement is signed by the actor, who founded the case or is in it.
+    """
+    if not mailboxes:
+        return
+    payload = _announced(actor, compartment, now).pack()
+    for mailbox in mailboxes:
+        _promise(Delivery.REPOINT, mailbox, payload, now)
+
+
+def promise_desk(mailbox: str, compartment: str, *, now: datetime) -> None:
+    """Let the public seal to a desk that has published its own key."""
+    to = Repoint(compartment=compartment)
+    _promise(Delivery.REPOINT, mailbox, to.pack(), now)
+
+
+def _announced(actor: Actor, compartment: str, now: datetime) -> Repoint:
+    public = Place.of(actor, compartment)
+    moment = int(now.timestamp())
+    statement = KeyAnnouncement(
+        compartment=compartment,
+        desk=CASE_DESK,
+        epoch=public.epoch,
+        public_key=public.public,
+        valid_from=moment,
+        announced_by=actor.ref,
+        announced_at=moment,
+    )
+    signed = sign(actor.keys.sign, statement)
+    return Repoint(
+        compartment=compartment,
+        epoch=public.epoch,
+        public_key=public.public,
+        announcement=signed.body,
+        signature=signed.signature,
+        certificates=write_chain(_chain_of(actor)),
+    )
+
+
+def _chain_of(actor: Actor) -> list[Signed]:
+    """Return the actor's certificate and, where the root is not it, its issuer's."""
+    said = actor.statement
+    rows = Row.objects.filter(worker__ref=said.issued_by, issued_by=ROOT)
+    above = [Signed(bytes(row.body), bytes(row.signature)) for row in rows]
+    issuer = [
+        signed
+        for signed in above
+        if peek(signed, Certificate).sign_public == said.issuer_public
+    ]
+    return [actor.certificate, *issuer[:1]]
+
+
+def _promise(kind: Delivery, mailbox: str, payload: bytes, now: datetime) -> None:
+    coded = quarter_hour(now)
+    Outbox.objects.using(alias(Store.CASEWORK)).create(
+        kind=kind, ref=mailbox, payload=payload, created_at=coded, due_at=coded
+    )

@@ -1,0 +1,67 @@
+"""Who is on a case: the roster that lists walk, beside the keys that open it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Min
+from django.utils.translation import gettext as _
+
+from romdoul.cases.clocks import NEVER
+from romdoul.cases.codes import CaseStatus, TaskStatus
+from romdoul.cases.models import Case, Seat
+from romdoul.kernel.errors import BadInput
+from romdoul.staff.models import Worker
+
+
+def active_workers(refs: Iterable[str], *, field: str = "members") -> list[Worker]:
+    """Return workers by their handles, each once, in the order they were named.
+
+    Raises:
+        BadInput: one of them is not a worker of ours, or has left.
+    """
+    named = list(dict.fromkeys(refs))
+    found = Worker.objects.filter(ref__in=named, is_active=True)
+    by_ref = {worker.ref: worker for worker in found}
+    if len(by_ref) < len(named):
+        raise BadInput(_("Choose people who work here now."), field=field)
+    return [by_ref[ref] for ref in named]
+
+
+def active_worker(ref: str, *, field: str = "worker") -> Worker:
+    """Return one worker by their handle; raise BadInput as ``active_workers`` does."""
+    return active_workers([ref], field=field)[0]
+
+
+def seat(case: Case, workers: Iterable[Worker], *, now: datetime) -> None:
+    """Put workers on the roster of a case."""
+    Seat.objects.bulk_create(
+        Seat(
+            case=case,
+            worker=worker,
+            status=case.status,
+            due_at=case.due_at or NEVER,
+            since=now,
+        )
+        for worker in workers
+    )
+
+
+def unseat(case: Case, worker: Worker) -> None:
+    """Take a worker off the roster, and the lead away if it was theirs."""
+    Seat.objects.filter(case=case, worker=worker).delete()
+    if case.lead_id == worker.pk:
+        case.lead = None
+        case.save(update_fields=["lead"])
+
+
+def on_the_team(case: Case, worker: Worker) -> bool:
+    """Tell whether a worker is on the roster of a case."""
+    return Seat.objects.filter(case=case, worker=worker).exists()
+
+
+def follow(case: Case) -> None:
+    """Bring the roster's status and due date in line with the case and its tasks."""
+    soonest = case.tasks.filter(status=TaskStatus.OPEN).aggregate(at=Min("due_at"))
+    case.due_at = soonest["at"] if case.status == CaseStatus.OPEN else None
+    case.save(update_fields=["due_at"])
+    case.seats.update(status=case.status, due_at=case.due_at or NEVER)
