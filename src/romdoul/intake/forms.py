@@ -189,6 +189,14 @@ class TellForm(StepForm):
         strip=False,
         widget=_kept(forms.Textarea, rows=8),
     )
+    # Without "capture", a phone offers both its recorder and its files. What comes
+    # is sealed by the upload handler and is not read from here.
+    voice = forms.Field(
+        label=_("Or say it: a voice message of up to 3 minutes"),
+        help_text=_("Record one now, or choose one that you have."),
+        required=False,
+        widget=forms.FileInput({"accept": "audio/*", "data-sealed": True}),
+    )
 
     def __init__(
         self,

@@ -15,4 +15,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "romdoul.config.middleware.refusals.answer_refusals",
 ]
-TEMPLATES = templates("django.template.context_processors.i18n")
+TEMPLATES = templates(
+    "django.template.context_processors.i18n",
+    "romdoul.intake.context.facts",
+)

@@ -1,8 +1,18 @@
-"""Routes of the public process."""
+"""Routes of the public process: the website, and the form within it."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from romdoul.intake import settings_source
+from romdoul.intake import urls as intake
+from romdoul.site import urls as site
+from romdoul.site import values
+
+settings_source.read_from(values.current)
+
+urlpatterns = [
+    *intake.in_none,
+    *i18n_patterns(*site.in_languages, *intake.in_languages),
+]
 
 handler400 = "romdoul.config.answers.bad_request"
 handler403 = "romdoul.config.answers.permission_denied"

@@ -1,0 +1,155 @@
+"""The mailbox without JavaScript: the code is worked out in the server's memory."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from romdoul.actions.public.destroy_mailbox import destroy_mailbox
+from romdoul.inbox.trust import NoKey
+from romdoul.intake.bodies import answers_too_large, read_whole
+from romdoul.intake.box import open_box, pages_of, write
+from romdoul.intake.box_cookie import BOX, OpenBox
+from romdoul.intake.box_forms import CodeForm, WriteForm
+from romdoul.intake.draft import new_submission
+from romdoul.intake.pages import see_other, to_home
+from romdoul.intake.slowly import Busy
+from romdoul.intake.throttle import Limit, allows
+from romdoul.kernel.errors import BadInput, KeyUnfit, NotFound, WrongCode
+
+WRONG = _("This code opens nothing. Check the digits, one after the other.")
+BUSY = _("Several people are opening their codes. Wait a minute, then try again.")
+OFTEN = _("Too many codes were tried from your network. Try again in ten minutes.")
+NO_KEY = _("We cannot take this safely now. Your words are still here: try again soon.")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a page is shown again, and its status."""
+
+    words: object
+    status: int
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_too_large
+def box(request: HttpRequest) -> HttpResponse:
+    """Show the mailbox that is open, or ask for a code; take what either sends.
+
+    ``do`` is ``open`` (with ``code``), ``write`` (with ``text`` and the random
+    ``message`` of the page), ``destroy``, ``destroy-now`` or ``close``.
+    """
+    held = OpenBox.read(request)
+    if request.method == "POST":
+        return _take(request, held, read_whole(request))
+    return ask(request, CodeForm()) if held is None else show(request, held)
+
+
+def _take(
+    request: HttpRequest, held: OpenBox | None, posted: QueryDict
+) -> HttpResponse:
+    wish = posted.get("do", "")
+    if wish == "close":
+        return _close()
+    if held is None or wish == "open":
+        return _open(request, CodeForm(posted))
+    try:
+        return _act(request, held, posted)
+    except NotFound:
+        # Destroyed meanwhile, from another device.
+        return _again()
+
+
+def _act(request: HttpRequest, held: OpenBox, posted: QueryDict) -> HttpResponse:
+    match posted.get("do", ""):
+        case "write":
+            return _write(request, held, posted)
+        case "destroy":
+            return render(request, "intake/box_destroy.html")
+        case "destroy-now":
+            return _destroy(request, held)
+        case _:
+            return see_other(reverse("box"))
+
+
+def _open(request: HttpRequest, form: CodeForm) -> HttpResponse:
+    if not form.is_valid():
+        return ask(request, form, 422)
+    if not allows(request, Limit.BOX):
+        return ask(request, form, 429, OFTEN)
+    try:
+        held = open_box(form.cleaned_data["code"])
+    except WrongCode:
+        return ask(request, form, 422, WRONG)
+    except Busy:
+        return ask(request, form, 503, BUSY)
+    response = see_other(reverse("box"))
+    held.write(request, response)
+    return response
+
+
+def ask(
+    request: HttpRequest, form: CodeForm, status: int = 200, words: object = None
+) -> HttpResponse:
+    """Show the page that asks for a code."""
+    if words is not None:
+        form.add_error("code", forms.ValidationError(str(words)))
+    return render(request, "intake/box_code.html", {"form": form}, status=status)
+
+
+def show(
+    request: HttpRequest,
+    held: OpenBox,
+    form: WriteForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show an open mailbox; ask for the code again where it was destroyed."""
+    try:
+        pages = pages_of(held)
+    except NotFound:
+        return _again()
+    posted = form.data if form is not None else {}
+    context = {
+        "pages": pages,
+        "form": form or WriteForm(),
+        "message": posted.get("message") or new_submission(),
+    }
+    return render(request, "intake/box.html", context, status=status)
+
+
+def _write(request: HttpRequest, held: OpenBox, posted: QueryDict) -> HttpResponse:
+    form = WriteForm(posted)
+    if not form.is_valid():
+        return show(request, held, form, 422)
+    try:
+        write(held, message=posted.get("message", ""), text=form.cleaned_data["text"])
+    except BadInput as error:
+        form.add_error("text", forms.ValidationError(str(error.message)))
+        return show(request, held, form, 422)
+    except (NoKey, KeyUnfit):
+        form.add_error("text", forms.ValidationError(str(NO_KEY)))
+        return show(request, held, form, 503)
+    return see_other(reverse("box"))
+
+
+def _destroy(request: HttpRequest, held: OpenBox) -> HttpResponse:
+    destroy_mailbox(mailbox=held.mailbox)
+    response = render(request, "intake/box_gone.html")
+    BOX.clear(response)
+    return response
+
+
+def _close() -> HttpResponse:
+    response = to_home()
+    BOX.clear(response)
+    return response
+
+
+def _again() -> HttpResponse:
+    response = see_other(reverse("box"))
+    BOX.clear(response)
+    return response

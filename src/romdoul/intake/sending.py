@@ -1,0 +1,122 @@
+"""The last page without JavaScript: sealed in the server's memory, then stored."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from romdoul.actions.public.receive_report import receive_report
+from romdoul.inbox.codes import Kind
+from romdoul.inbox.content import ReportContent
+from romdoul.inbox.trust import DeskKey, NoKey
+from romdoul.intake.draft import Draft, Step
+from romdoul.intake.forms import TellForm
+from romdoul.intake.pages import show, to_form
+from romdoul.intake.report import Told, compose, seal
+from romdoul.intake.throttle import Limit, allows
+from romdoul.intake.uploads import FIELD, VoiceUpload
+from romdoul.kernel.errors import KeyUnfit
+from romdoul.vault.mailbox import new_code
+
+NOT_ENOUGH = _(
+    "Write one sentence, or add a voice message. If you want a call instead, go back"
+    " and leave a number with hours that are safe."
+)
+AGAIN = _("Your recording was not kept. Please choose it again.")
+NO_KEY = _(
+    "We cannot take this safely at the moment. What you wrote is still here: try again"
+    " in a few minutes, or call one of the numbers below."
+)
+SLOWER = _(
+    "Very many messages are coming from your network. What you wrote is still here:"
+    " wait a few minutes, then send it again."
+)
+LOST = _(
+    "This page was open for a long time and your earlier answers are gone. What you"
+    " wrote is still here: send it again. If you want a call, write your number and"
+    " the safe hours into it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LastPage:
+    """What came with the last page."""
+
+    posted: QueryDict = field(repr=False)
+    voice: VoiceUpload | None = None
+    key: DeskKey | None = None
+
+
+def send(request: HttpRequest, draft: Draft, page: LastPage) -> HttpResponse:
+    """Seal and store the report, or show the page again with what was typed."""
+    form = TellForm(page.posted, draft=draft)
+    content = _read(form, draft, page)
+    if content is None:
+        return _again(request, draft, form, 422)
+    if not allows(request, Limit.REPORT):
+        form.add_error(None, SLOWER)
+        return _again(request, draft, form, 429)
+    ref = _store(content, page)
+    if ref is None:
+        form.add_error(None, NO_KEY)
+        return _again(request, draft, form, 503)
+    response = to_form()
+    draft.received(ref, new_code()).write(request, response)
+    return response
+
+
+def revive(request: HttpRequest, posted: QueryDict) -> HttpResponse:
+    """Show the last page of a draft that is gone, with what was typed.
+
+    The kind comes from the page, so that a report about our own people still goes
+    to those it is not about.
+    """
+    kind = posted.get("kind", "")
+    draft = Draft(step=Step.TELL, kind=Kind(kind) if kind in list(Kind) else Kind.OTHER)
+    form = TellForm(posted, draft=draft)
+    form.add_error(None, LOST)
+    return _again(request, draft, form, 422)
+
+
+def _read(form: TellForm, draft: Draft, page: LastPage) -> ReportContent | None:
+    """Return the report if it can be sent; else its faults are in the form."""
+    fault = page.voice.fault if page.voice else None
+    if fault is not None:
+        form.add_error(FIELD, str(fault))
+    if not form.is_valid():
+        if page.voice and fault is None:
+            form.add_error(FIELD, AGAIN)
+        return None
+    content = compose(draft, _told(form, page.voice))
+    if not content.enough:
+        form.add_error("text", NOT_ENOUGH)
+        return None
+    return content
+
+
+def _told(form: TellForm, voice: VoiceUpload | None) -> Told:
+    return Told(
+        language=get_language() or "km",
+        text=form.cleaned_data["text"],
+        url=form.cleaned_data.get("url", ""),
+        voice=voice.described() if voice else None,
+    )
+
+
+def _store(content: ReportContent, page: LastPage) -> str | None:
+    if page.key is None:
+        return None
+    attachment = page.voice.sealed() if page.voice else None
+    try:
+        return receive_report(**seal(content, page.key, attachment))
+    except (NoKey, KeyUnfit):
+        return None
+
+
+def _again(
+    request: HttpRequest, draft: Draft, form: TellForm, status: int
+) -> HttpResponse:
+    response = show(request, draft, form=form, status=status)
+    draft.write(request, response)
+    return response
