@@ -64,6 +64,11 @@ def microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
+def moment_of(at: int) -> datetime:
+    """Return the moment of an entry's microseconds."""
+    return _EPOCH + timedelta(microseconds=at)
+
+
 def append(store: Store, drafts: Sequence[Draft], *, now: datetime) -> int:
     """Write the drafts in their order and return the sequence of the last.
 

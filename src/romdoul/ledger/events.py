@@ -55,8 +55,8 @@ class Event(StrEnum):
 
     COMPARTMENT_CREATED = "compartment.created"
     COMPARTMENT_ROTATED = "compartment.rotated"
-    GRANT_GIVEN = "grant.given"
     GRANT_PROPOSED = "grant.proposed"
+    GRANT_GIVEN = "grant.given"
     GRANT_REVOKED = "grant.revoked"
     KEY_PUBLISHED = "key.published"
 
@@ -71,6 +71,7 @@ class Event(StrEnum):
     DEVICE_REMOVED = "device.removed"
     SECOND_FACTOR_ADDED = "second_factor.added"
     SECOND_FACTOR_REMOVED = "second_factor.removed"
+    SESSION_BEGUN = "session.begun"
     SESSION_STARTED = "session.started"
     SESSION_ENDED = "session.ended"
     SESSION_LOCKED = "session.locked"
@@ -99,3 +100,7 @@ ENDS = frozenset(
     }
 )
 """After one of these, written without a ciphertext, the rows it names are gone."""
+
+STATEMENTS = frozenset({Event.GRANT_PROPOSED, Event.GRANT_GIVEN})
+"""What these digest is signed and proves itself; its row may be taken away by the
+next epoch without an entry of its own, so none is expected to stand."""

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from romdoul.ledger.events import ENDS
+from romdoul.ledger.events import ENDS, STATEMENTS
 from romdoul.ledger.findings import NAMED, Kind, Report
 from romdoul.ledger.reading import Row, earlier_contents
 
 ENDING = frozenset(event.encode() for event in ENDS)
+NOT_ROWS = frozenset(event.encode() for event in STATEMENTS)
 Doubt = tuple[bytes, bytes, bytes | None]
 """A row's reference, the digest found, and the digest last written."""
 
@@ -24,7 +25,8 @@ class Expectations:
         """Take in what these entries say was written or erased."""
         for row in rows:
             if row[6]:
-                self.last[row[4]] = row[6]
+                if row[3] not in NOT_ROWS:
+                    self.last[row[4]] = row[6]
             elif row[3] in ENDING:
                 self._end(row[4])
 

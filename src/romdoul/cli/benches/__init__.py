@@ -1,0 +1,1 @@
+"""The benchmarks, a module each: ``measure(words) -> figures by name``."""
