@@ -1,0 +1,183 @@
+// The mailbox with JavaScript: the code stays on this phone. It becomes a locator,
+// which finds the mailbox, and a key, which opens it here.
+
+import * as bytes from "./bytes.js";
+import { normaliseCode, slow } from "./code.js";
+import { visible } from "./report.js";
+import * as seal from "./seal.js";
+import { believe, post, Refusal, root, salt } from "./server.js";
+import { clearFaults, complain, waiting, words } from "./words.js";
+
+const TEXT_MAX = 20_000;
+
+const at = (moment) => {
+  const how = { dateStyle: "medium", timeStyle: "short" };
+  return new Date(moment).toLocaleString(document.documentElement.lang, how);
+};
+
+function textOf(message, box) {
+  try {
+    const binding = seal.answerBinding(message.id, box.mailbox);
+    const sealed = bytes.unbase64(message.sealed);
+    const plain = seal.openEnvelope(box.privateKey, sealed, binding);
+    return JSON.parse(bytes.text(plain)).text;
+  } catch {
+    return null;
+  }
+}
+
+function letter(message, box) {
+  const made = document.getElementById("box-letter").content.cloneNode(true);
+  const mine = message.direction === "in";
+  const [who, text] = ["who", "text"].map((name) => made.querySelector(`[data-${name}]`));
+  made.querySelector("[data-at]").textContent = at(message.at);
+  who.textContent = mine ? who.dataset.mine : who.dataset.ours;
+  made.querySelector(".letter").classList.toggle("mine", mine);
+  const opened = mine ? text.dataset.sealedText : textOf(message, box);
+  text.textContent = opened ?? text.dataset.brokenText;
+  return made;
+}
+
+class Box {
+  constructor(paths, once) {
+    this.paths = paths;
+    this.once = once;
+  }
+
+  async open(code, progress) {
+    const keys = await slow(code, await salt(), progress);
+    this.locator = bytes.hex(keys.locator);
+    this.wrapKey = keys.wrapKey;
+    await this.read();
+  }
+
+  async read() {
+    const found = await post(this.paths.read, { locator: this.locator });
+    try {
+      this.privateKey = seal.unwrapInner(this.wrapKey, bytes.unbase64(found.inner));
+    } catch {
+      throw new Refusal("code", words().wrongCode);
+    }
+    this.mailbox = found.mailbox;
+    this.key = found.key;
+    this.messages = found.messages;
+  }
+
+  show() {
+    const main = document.querySelector("main");
+    const parts = document.querySelectorAll("main template");
+    const page = document.getElementById("box-open").content.cloneNode(true);
+    main.replaceChildren(page, ...parts);
+    main.querySelector("[data-write-form]").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.once(() => this.write(event.target));
+    });
+    const sure = main.querySelector("[data-sure]");
+    const on = (name, act) =>
+      main.querySelector(`[data-${name}]`).addEventListener("click", act);
+    on("close", () => this.close());
+    on("ask", () => {
+      sure.hidden = false;
+      sure.focus();
+    });
+    on("keep", () => {
+      sure.hidden = true;
+    });
+    on("destroy", () => this.once(() => this.destroy()));
+    this.list();
+    window.scrollTo(0, 0);
+    main.focus();
+  }
+
+  list() {
+    const place = document.querySelector("[data-letters]");
+    place.replaceChildren(...this.messages.map((message) => letter(message, this)));
+    document.querySelector("[data-none]").hidden = this.messages.length > 0;
+  }
+
+  async write(form) {
+    clearFaults();
+    const text = form.elements.text.value.replace(/\r\n/g, "\n");
+    const long = [...text].length > TEXT_MAX;
+    if (long || !visible(text)) {
+      const said = long ? words().long : words().word;
+      complain([{ input: form.elements.text, said }]);
+      return;
+    }
+    const wait = waiting(form.querySelector(".actions"), words().sending);
+    try {
+      await this.send(text);
+      form.reset();
+      await this.read();
+      this.list();
+    } finally {
+      wait.end();
+    }
+  }
+
+  async send(text) {
+    const key = believe(this.key, await root());
+    // The same name on a second try, so that a lost answer makes no second message.
+    if (this.waiting?.text !== text) this.waiting = { text, name: seal.newName() };
+    const { name } = this.waiting;
+    const plain = bytes.utf8(JSON.stringify({ v: 1, text }));
+    const binding = seal.messageBinding(name, key);
+    await post(this.paths.write, {
+      locator: this.locator,
+      message: name,
+      compartment: key.compartment,
+      epoch: key.epoch,
+      sealed: bytes.base64(seal.sealEnvelope(key.publicKey, plain, binding)),
+    });
+    this.waiting = null;
+  }
+
+  async destroy() {
+    await post(this.paths.destroy, { locator: this.locator });
+    this.forget();
+    const gone = document.getElementById("box-gone").content.cloneNode(true);
+    document.querySelector("main").replaceChildren(gone);
+    document.querySelector("main").focus();
+  }
+
+  forget() {
+    this.privateKey?.fill(0);
+    this.wrapKey?.fill(0);
+    this.messages = [];
+  }
+
+  close() {
+    this.forget();
+    window.location.replace(document.querySelector(".brand").href);
+  }
+}
+
+async function ask(form, box) {
+  clearFaults();
+  const input = form.elements.code;
+  const code = normaliseCode(input.value);
+  if (code === null) {
+    complain([{ input, said: words().digits }]);
+    return;
+  }
+  const wait = waiting(form.querySelector(".actions"), words().opening, { bar: true });
+  try {
+    await box.open(code, wait.tell);
+    box.show();
+  } catch (error) {
+    if (error.code !== "code") throw error;
+    complain([{ input, said: words().wrongCode }]);
+  } finally {
+    wait.end();
+  }
+}
+
+export function start(once) {
+  const form = document.querySelector("form[data-box]");
+  const box = new Box(form.dataset, once);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    once(() => ask(form, box));
+  });
+  window.addEventListener("romdoul:leave", () => box.forget());
+}
