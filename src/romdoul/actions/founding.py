@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from romdoul.kernel import serverkeys
-from romdoul.ledger.changes import record_changes
 from romdoul.ledger.events import Event
-from romdoul.ledger.recording import action, record
+from romdoul.ledger.recording import action, record, record_changes
 from romdoul.staff.founding import Foundation, Person, found
 from romdoul.vault.keys import SignKeys, new_sign_keys
 

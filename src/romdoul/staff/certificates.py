@@ -58,11 +58,25 @@ def issue(
 
     The one before is revoked in the same breath.
     """
+    publics = (bytes(worker.box_public), bytes(worker.sign_public))
+    statement = statement_for(issuer, worker, publics, roles, now=now)
+    return store(worker, sign(issuer.keys, statement), statement, now=now)
+
+
+def statement_for(
+    issuer: Issuer,
+    worker: Worker,
+    publics: tuple[bytes, bytes],
+    roles: Iterable[str],
+    *,
+    now: datetime,
+) -> Certificate:
+    """Return what a certificate over these public keys is to say."""
     lasts = BY_ROOT if issuer.ref == ROOT else BY_MANAGER
-    statement = Certificate(
+    return Certificate(
         worker=worker.ref,
-        box_public=bytes(worker.box_public),
-        sign_public=bytes(worker.sign_public),
+        box_public=publics[0],
+        sign_public=publics[1],
         roles=tuple(sorted(roles)),
         issued_by=issuer.ref,
         issuer_public=issuer.keys.public,
@@ -70,7 +84,6 @@ def issue(
         not_after=int((now + lasts).timestamp()),
         serial=token_hex(16),
     )
-    return store(worker, sign(issuer.keys, statement), statement, now=now)
 
 
 def store(

@@ -1,6 +1,6 @@
 """Steps on compartments that several actions share: create, grant, revoke, rotate.
 
-Each says what it did; the calling action records it (``ledger.changes``).
+Each says what it did; the calling action records it (``record_changes``).
 """
 
 from collections.abc import Iterable, Sequence
@@ -257,14 +257,19 @@ def members_of(compartment: Compartment) -> list[Worker]:
     return [row.worker for row in rows.order_by("worker__ref")]
 
 
-def visible(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
-    """Return the rows whose compartment the actor holds a live grant of."""
-    grants = Grant.objects.filter(
-        _not_over(timezone.now()),
-        compartment_id=OuterRef("compartment"),
-        worker_id=actor.worker_id,
-        withdrawn_at=None,
+def grants_of(actor: Actor) -> QuerySet[Grant]:
+    """Return the actor's own live grants, as the database says."""
+    return Grant.objects.filter(
+        _not_over(timezone.now()), worker_id=actor.worker_id, withdrawn_at=None
     )
+
+
+def visible(rows: QuerySet[M], actor: Actor, *, by: str = "compartment") -> QuerySet[M]:
+    """Return the rows whose compartment the actor holds a live grant of.
+
+    ``by`` is the path to the compartment's reference.
+    """
+    grants = grants_of(actor).filter(compartment_id=OuterRef(by))
     return rows.filter(Exists(grants))
 
 

@@ -15,16 +15,14 @@ def enrol(worker: Worker, password: str, *, now: datetime) -> WorkerKeys:
     """
     require_good(password, worker.username)
     keys = new_worker_keys()
-    worker.joined_on = now.date()
-    keep_keys(worker, keys, password, now=now)
+    keep_keys(worker, keys, lock(keys, password, worker.ref), now=now)
     return keys
 
 
-def keep_keys(
-    worker: Worker, keys: WorkerKeys, password: str, *, now: datetime
-) -> None:
-    """Save a worker's keys under a password, with copies for the custodians."""
-    worker.keyring = lock(keys, password, worker.ref)
+def keep_keys(worker: Worker, keys: WorkerKeys, ring: bytes, *, now: datetime) -> None:
+    """Save a worker's keys, locked in a ring, with copies for the custodians."""
+    worker.keyring = ring
+    worker.joined_on = worker.joined_on or now.date()
     worker.box_public = keys.box.public
     worker.sign_public = keys.sign.public
     worker.next_keys = b""

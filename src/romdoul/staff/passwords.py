@@ -3,6 +3,8 @@
 import secrets
 import struct
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -19,6 +21,8 @@ FAST = Cost(opslimit=1, memory_kib=8)
 
 # One derivation at a time: each takes 64 MiB, and a burst must not take the machine.
 _one_at_a_time = threading.Lock()
+# Who would wait for longer than a few seconds is asked to come again.
+_queue = threading.BoundedSemaphore(16)
 
 
 def cost() -> Cost:
@@ -42,7 +46,7 @@ def require_good(password: str, username: str) -> None:
 
 def lock(keys: WorkerKeys, password: str, worker: str) -> bytes:
     """Seal a worker's keys under a password (RK1)."""
-    with _one_at_a_time:
+    with _turn():
         return lock_keyring(keys, password, worker, cost())
 
 
@@ -55,11 +59,23 @@ def open_ring(worker: Worker | None, password: str) -> WorkerKeys:
     known = worker is not None and worker.is_active and bool(worker.keyring)
     blob = bytes(worker.keyring) if worker is not None and known else _decoy()
     ref = worker.ref if worker is not None else ""
-    with _one_at_a_time:
+    with _turn():
         try:
             return unlock_keyring(blob, password[:LONGEST], ref, cost())
         except (SealBroken, UnknownFormat):
             raise WrongPassword from None
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait for one's turn; raise BadInput when too many are waiting."""
+    if not _queue.acquire(blocking=False):
+        raise BadInput(_("Many people are signing in. Try again in a few seconds."))
+    try:
+        with _one_at_a_time:
+            yield
+    finally:
+        _queue.release()
 
 
 def _decoy() -> bytes:

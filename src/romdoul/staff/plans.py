@@ -120,6 +120,8 @@ def _grant_row(plan: Plan, draft: DraftGrant, worker_id: int) -> Grant:
         co_signed_by=draft.co_signed_by,
         wrapped=draft.wrapped,
         proof=draft.proof,
+        origin_body=b"" if draft.origin is None else draft.origin.body,
+        origin_signature=b"" if draft.origin is None else draft.origin.signature,
         expires_at=datetime.fromtimestamp(until, UTC) if until else None,
     )
 
@@ -171,7 +173,15 @@ def _packed(plan: Plan) -> bytes:
 
 
 def _grant_parts(draft: DraftGrant) -> tuple[bytes, ...]:
-    return (draft.signed.body, draft.signed.signature, draft.wrapped, draft.proof)
+    origin = draft.origin or Signed(b"", b"")
+    return (
+        draft.signed.body,
+        draft.signed.signature,
+        draft.wrapped,
+        draft.proof,
+        origin.body,
+        origin.signature,
+    )
 
 
 def _epoch_parts(epoch: DraftEpoch) -> tuple[bytes, ...]:
@@ -201,8 +211,9 @@ def _unpacked(compartment: Compartment, packed: bytes) -> Plan:
 
 
 def _read_grant(parts: list[str]) -> DraftGrant:
-    body, signature, wrapped, proof = map(bytes.fromhex, parts)
-    return DraftGrant(Signed(body, signature), wrapped, proof)
+    body, signature, wrapped, proof, before, by = map(bytes.fromhex, parts)
+    origin = Signed(before, by) if before else None
+    return DraftGrant(Signed(body, signature), wrapped, proof, origin=origin)
 
 
 def _read_epoch(parts: list[str]) -> DraftEpoch:

@@ -53,6 +53,7 @@ class DraftGrant:
     proof: bytes
     co_signature: bytes = b""
     co_signed_by: str = ""
+    origin: Signed | None = None
 
     @property
     def statement(self) -> GrantStatement:

@@ -43,6 +43,12 @@ class Worker(AbstractBaseUser):
     next_keys = models.BinaryField(
         default=b"", help_text="RE1 to the worker's own present key, or empty"
     )
+    next_public = models.BinaryField(
+        default=b"", help_text="box and sign key that wait for a certificate"
+    )
+    next_certificate = models.BinaryField(
+        default=b"", help_text="signature, then body, given for them; or empty"
+    )
     failures = models.PositiveIntegerField(default=0)
     barred_until = models.DateTimeField(null=True, blank=True)
 

@@ -1,0 +1,119 @@
+"""A worker's second factors, through allauth's own: TOTP, passkeys, recovery codes."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    generate_totp_secret,
+    validate_totp_code,
+)
+from allauth.mfa.utils import decrypt, encrypt
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from django.utils.translation import gettext as _
+
+from romdoul.kernel.errors import BadInput, NotFound
+from romdoul.staff.mfa import FACTORS, SealedSecrets
+from romdoul.staff.models import Worker
+
+MOST_PASSKEYS = 10
+
+
+def has_factor(worker: Worker) -> bool:
+    """Say whether the worker has a second factor (recovery codes alone are none)."""
+    return bool(Authenticator.objects.filter(user=worker, type__in=FACTORS).exists())
+
+
+def list_factors(worker: Worker) -> list[Authenticator]:
+    """Return every factor, recovery codes included, oldest first."""
+    return list(Authenticator.objects.filter(user=worker).order_by("pk"))
+
+
+def new_secret() -> str:
+    """Return a fresh TOTP secret, sealed, to wait in the session for its first code."""
+    return str(encrypt(generate_totp_secret()))
+
+
+def shown_secret(sealed: str) -> str:
+    """Return a waiting secret in base 32, as an authenticator app takes it."""
+    return str(decrypt(sealed))
+
+
+def add_totp(worker: Worker, sealed_secret: str, code: str) -> list[str]:
+    """Add a TOTP factor once its first code is right; return new recovery codes.
+
+    Raises BadInput: the code is wrong, or there is such a factor already.
+    """
+    if Authenticator.objects.filter(user=worker, type=Authenticator.Type.TOTP).exists():
+        raise BadInput(_("There is an authenticator app already."), field="code")
+    secret = shown_secret(sealed_secret)
+    if not validate_totp_code(secret, code):
+        raise BadInput(
+            _("This code is not right. Look at the clock of your phone."), field="code"
+        )
+    TOTP.activate(worker, secret)
+    return _first_codes(worker)
+
+
+def plant_totp(worker: Worker, secret: str) -> None:
+    """Add a TOTP factor whose secret is known beforehand: for the demo alone."""
+    TOTP.activate(worker, secret)
+
+
+def add_passkey(worker: Worker, credential: dict[str, Any]) -> list[str]:
+    """Add a passkey whose answer has been verified; return new recovery codes.
+
+    It has a number and no name: names that people give stand nowhere in the clear.
+
+    Raises BadInput when there are too many.
+    """
+    keys = Authenticator.objects.filter(user=worker, type=Authenticator.Type.WEBAUTHN)
+    if keys.count() >= MOST_PASSKEYS:
+        raise BadInput(_("Remove a passkey first: there are ten already."))
+    WebAuthn.add(worker, str(keys.count() + 1), credential)
+    return _first_codes(worker)
+
+
+def _first_codes(worker: Worker) -> list[str]:
+    codes = Authenticator.objects.filter(
+        user=worker, type=Authenticator.Type.RECOVERY_CODES
+    )
+    return [] if codes.exists() else renew_codes(worker)
+
+
+def renew_codes(worker: Worker) -> list[str]:
+    """Make new recovery codes, of which the old ones are then none."""
+    Authenticator.objects.filter(
+        user=worker, type=Authenticator.Type.RECOVERY_CODES
+    ).delete()
+    return list(RecoveryCodes.activate(worker).get_unused_codes())
+
+
+def codes_left(worker: Worker) -> int:
+    """Return how many recovery codes are unused."""
+    row = Authenticator.objects.filter(
+        user=worker, type=Authenticator.Type.RECOVERY_CODES
+    ).first()
+    return 0 if row is None else len(RecoveryCodes(row).get_unused_codes())
+
+
+def remove_factor(worker: Worker, pk: int) -> str:
+    """Remove a TOTP factor or a passkey; return which kind it was.
+
+    Raises:
+        NotFound: the worker has no such factor.
+        BadInput: it is the last one.
+    """
+    row = Authenticator.objects.filter(user=worker, pk=pk, type__in=FACTORS).first()
+    if row is None:
+        raise NotFound(worker.ref)
+    if not SealedSecrets().can_delete_authenticator(row):
+        raise BadInput(_("This is your last second factor. Add another one first."))
+    row.delete()
+    return str(row.type)
+
+
+def forget_factors(worker: Worker) -> None:
+    """Remove all of them: the next sign-in sets up new ones before anything else."""
+    Authenticator.objects.filter(user=worker).delete()
