@@ -16,6 +16,7 @@ from romdoul.ledger.recording import (
     record,
     record_changes,
     record_opening,
+    record_openings,
 )
 from romdoul.ledger.stores import Store, alias
 from romdoul.vault.sealing import digest
@@ -154,6 +155,14 @@ def test_an_opening_stands_before_anything_is_decrypted() -> None:
     (entry,) = entries()
     assert (entry.event, entry.refs) == ("record.opened", "C-1 P-2")
     assert not entry.content
+
+
+def test_openings_of_several_compartments_are_an_entry_each() -> None:
+    record_openings(ACTOR, {"K-1": ["C-1", "P-2"], "K-2": ["C-3"]})
+    assert [(e.compartment, e.refs) for e in entries()] == [
+        ("K-1", "C-1 P-2"),
+        ("K-2", "C-3"),
+    ]
 
 
 def test_the_steps_of_an_action_are_recorded_in_their_order() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.apps import apps
-from django.db.models import F, Model
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from romdoul.cases.models import Report, ReportAttachment
@@ -108,7 +108,7 @@ def _columns(model: type[Model], ref: str, sealed: str) -> Iterator[tuple[str, b
 def _withheld_from(actor: Actor) -> set[str]:
     """Return the safeguarding compartments of which the actor is no member."""
     kept = Compartment.objects.filter(kind=CompartmentKind.SAFEGUARDING.value)
-    open_to_actor = visible(kept.annotate(compartment=F("ref")), actor)
+    open_to_actor = visible(kept, actor, by="ref")
     return {row.ref for row in kept} - {row.ref for row in open_to_actor}
 
 
