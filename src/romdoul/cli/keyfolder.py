@@ -4,6 +4,15 @@ from nacl.signing import SigningKey
 
 from romdoul.kernel import serverkeys
 
+# A new one of these would orphan what was made with the old one.
+LASTING = (
+    "mailbox.pepper",
+    "mailbox.salt",
+    "ledger.key",
+    "mfa.key",
+    "matching.key",
+)
+
 
 def prepare_keys() -> list[str]:
     """Make every server secret that is missing; return the names of the new ones.
@@ -11,6 +20,14 @@ def prepare_keys() -> list[str]:
     Raises KeyUnfit when the folder lies inside the data folder.
     """
     return serverkeys.create_missing(_public_half)
+
+
+def missing_for_data() -> list[str]:
+    """Return the lasting secrets that are missing although there is data already."""
+    stores = list(serverkeys.home_dir().glob("*.sqlite3"))
+    if not stores:
+        return []
+    return [name for name in LASTING if not serverkeys.exists(name)]
 
 
 def _public_half(seed: bytes) -> bytes:

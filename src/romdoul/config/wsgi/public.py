@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from romdoul.kernel.hardening import harden
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "romdoul.config.settings.public"
+harden()
 application = get_wsgi_application()

@@ -1,0 +1,192 @@
+"""The words of the command line. Nothing here loads Django."""
+
+import os
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+PROCESSES = ("public", "intake", "desks", "jobs")
+
+
+class Options(Namespace):
+    """What was asked: the words given, the module that answers, its settings."""
+
+    json: bool
+    module: str
+    settings: str
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - argparse's own
+        raise AttributeError(name)
+
+
+class OneLineParser(ArgumentParser):
+    """Says what is wrong in one line, as every command of ours does."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{self.prog}: {message} (see {self.prog} --help)\n")
+        sys.exit(2)
+
+
+def read_arguments(arguments: Sequence[str]) -> Options:
+    """Return what was asked; exits with 2 and one line when it is not clear."""
+    return build().parse_args(arguments, Options())
+
+
+def build() -> ArgumentParser:
+    """Return the parser of every command."""
+    parser = OneLineParser(prog="romdoul", description="Romdoul's own machine room.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    for add in (
+        _add_init,
+        _add_serve,
+        _add_demo,
+        _add_doctor,
+        _add_ledger,
+        _add_backup,
+        _add_restore,
+        _add_bench,
+    ):
+        add(commands)
+    return parser
+
+
+def _command(
+    commands: Any,  # noqa: ANN401 - argparse names this class privately
+    name: str,
+    words: str,
+    *,
+    settings: str = "",
+    module: str = "",
+) -> ArgumentParser:
+    parser: ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser.add_argument(
+        "--json", action="store_true", help="end with one JSON document"
+    )
+    parser.set_defaults(module=module or name, settings=settings)
+    return parser
+
+
+def _add_init(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands, "init", "make keys, stores, files and translations ready"
+    )
+    parser.add_argument("--process", choices=("all", *PROCESSES), default="all")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; say whether all is ready"
+    )
+    parser.add_argument(
+        "--new-keys",
+        action="store_true",
+        help="make missing server secrets anew although there is data",
+    )
+
+
+def _add_serve(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(commands, "serve", "serve; all: public on N, desks on N+1, jobs")
+    parser.add_argument("--process", choices=("all", *PROCESSES), default="all")
+    _add_port(parser)
+
+
+def _add_demo(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands,
+        "demo",
+        "make a data folder with the demo organisation and serve it",
+        settings="console",
+    )
+    parser.add_argument("--no-serve", action="store_true", help="only make it")
+    _add_port(parser)
+
+
+def _add_port(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", type=_port, default=None, help="the first port (PORT, or 8000)"
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 65_534:
+        raise ArgumentTypeError(f"{text!r} is no port")
+    return int(text)
+
+
+def first_port(options: Options) -> int:
+    """Return the port asked for: ``--port``, else ``PORT``, else 8000."""
+    if options.port is not None:
+        return int(options.port)
+    text = os.environ.get("PORT", "")
+    try:
+        return _port(text or "8000")
+    except ArgumentTypeError as error:
+        build().error(f"PORT: {error}")
+
+
+def _add_doctor(commands: Any) -> None:  # noqa: ANN401
+    _command(
+        commands,
+        "doctor",
+        "check settings, keys, triggers, storage, clock, hardening",
+        settings="console",
+    )
+
+
+def _add_ledger(commands: Any) -> None:  # noqa: ANN401
+    ledger = commands.add_parser("ledger", help="verify the record of everything done")
+    verbs = ledger.add_subparsers(required=True, metavar="VERB", dest="verb")
+    verify = _command(
+        verbs, "verify", "verify every stream", settings="console", module="ledger"
+    )
+    verify.add_argument(
+        "--checkpoint", metavar="FILE", help="lines kept elsewhere, to find a cut tail"
+    )
+    checkpoint = _command(
+        verbs,
+        "checkpoint",
+        "sign every stream now and write the lines to keep elsewhere",
+        settings="console",
+        module="ledger",
+    )
+    checkpoint.add_argument("--out", metavar="FILE", help="where to (else: shown)")
+
+
+def _add_backup(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands,
+        "backup",
+        "write the whole installation, but for its keys, as one age file",
+    )
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument(
+        "--recipient",
+        metavar="AGE",
+        action="append",
+        default=[],
+        help="age1… or a file of them (ROMDOUL_BACKUP_RECIPIENT)",
+    )
+
+
+def _add_restore(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands, "restore", "put a backup back into an empty data folder"
+    )
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--identity", metavar="FILE", required=True)
+    parser.add_argument(
+        "--although-broken",
+        action="store_true",
+        help="restore a whole file even if its ledger does not hold",
+    )
+
+
+def _add_bench(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands, "bench", "run one of the benchmarks in docs/benchmarks.md"
+    )
+    parser.add_argument("name", metavar="NAME", choices=bench_names())
+    parser.add_argument("rest", nargs="*", metavar="WORD", help="what it may take")
+
+
+def bench_names() -> tuple[str, ...]:
+    """Return the names of the benchmarks: the modules of ``cli.benches``."""
+    return ("intake", "desk", "ledger", "vault")
