@@ -96,6 +96,11 @@ def _add_demo(commands: Any) -> None:  # noqa: ANN401
         settings="console",
     )
     parser.add_argument("--no-serve", action="store_true", help="only make it")
+    parser.add_argument(
+        "--sign-in",
+        metavar="USER",
+        help="make nothing; show how to sign in as USER now",
+    )
     _add_port(parser)
 
 
