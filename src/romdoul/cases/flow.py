@@ -63,3 +63,8 @@ def reopened(status: CaseStatus) -> CaseStatus:
         case CaseStatus.OPEN:
             raise BadInput(_("This case is open already."))
     assert_never(status)
+
+
+def awaits_us(*, waiting: bool, answered: bool, unanswered: bool) -> bool:
+    """Tell whether a report's response clock runs: nobody has answered what came."""
+    return waiting and (unanswered or not answered)

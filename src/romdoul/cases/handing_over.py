@@ -5,6 +5,8 @@ content, the desk's triage with its earlier versions, and every message are seal
 anew. A voice message keeps its seal; the key to it lies in the content.
 """
 
+from django.utils.translation import gettext as _
+
 from romdoul.cases.contents import (
     content_bytes,
     content_ref,
@@ -14,6 +16,7 @@ from romdoul.cases.contents import (
 )
 from romdoul.cases.models import RecordVersion, Report, ReportMessage
 from romdoul.cases.sealing import Place, open_either, record_sealed
+from romdoul.kernel.errors import BadInput, Broken
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import record, record_opening
 from romdoul.staff.actor import Actor
@@ -28,7 +31,7 @@ def hand_over(actor: Actor, report: Report, place: Place) -> None:
 
     Raises:
         NotFound: the actor holds no grant on the place that it leaves.
-        SealBroken: something of it is not what was sealed.
+        BadInput: the report was never sealed to us, and cannot be read.
     """
     messages = list(report.messages.all())
     refs = [report.ref, *(message.ref for message in messages)]
@@ -40,7 +43,7 @@ def hand_over(actor: Actor, report: Report, place: Place) -> None:
 
 
 def _move_report(actor: Actor, report: Report, place: Place) -> None:
-    content, triage = content_bytes(actor, report), _plain(actor, report)
+    content, triage = _content(actor, report), _plain(actor, report)
     report.compartment, report.epoch = place.compartment, place.epoch
     put_content(report, place, content)
     report.sealed = place.seal(triage, binding_of(report))
@@ -57,13 +60,25 @@ def _move_report(actor: Actor, report: Report, place: Place) -> None:
     )
 
 
+def _content(actor: Actor, report: Report) -> bytes:
+    try:
+        return content_bytes(actor, report)
+    except Broken:
+        raise BadInput(_("This report cannot be read, so it stays here.")) from None
+
+
 def _plain(actor: Actor, report: Report) -> bytes:
     keys = actor.keys_of(report.compartment, report.epoch)
     return open_either(keys, bytes(report.sealed), binding_of(report))
 
 
 def _move_message(actor: Actor, message: ReportMessage, place: Place) -> None:
-    put_message(message, place, message_bytes(actor, message))
+    try:
+        plain = message_bytes(actor, message)
+    except Broken:
+        # Never sealed to us: it stays as a message that nobody can read.
+        plain = b""
+    put_message(message, place, plain)
     message.save(update_fields=["compartment", "epoch", "sealed"])
     record_sealed(actor, Event.REPORT_HANDED_OVER, message)
 

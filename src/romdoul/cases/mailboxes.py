@@ -7,7 +7,7 @@ from romdoul.cases.sealing import Place
 from romdoul.inbox.codes import CASE_DESK
 from romdoul.inbox.models import Mailbox
 from romdoul.inbox.outgoing import Answer, Delivery, Repoint
-from romdoul.inbox.trust import write_chain
+from romdoul.inbox.trust import ANNOUNCERS, write_chain
 from romdoul.kernel.moments import quarter_hour
 from romdoul.ledger.models import Outbox
 from romdoul.ledger.stores import Store, alias
@@ -39,9 +39,10 @@ def promise_repoint(
 ) -> None:
     """Let the public seal what is written into these mailboxes to a case's key.
 
-    The announcement is signed by the actor, who founded the case or is in it.
+    The announcement is signed by the actor. Where their roles may not announce a
+    key, nothing is promised: the public seals to the desk, which carries it over.
     """
-    if not mailboxes:
+    if not mailboxes or not ANNOUNCERS[CASE_DESK] & set(actor.roles):
         return
     payload = _announced(actor, compartment, now).pack()
     for mailbox in mailboxes:

@@ -32,6 +32,18 @@ def active_worker(ref: str, *, field: str = "worker") -> Worker:
     return active_workers([ref], field=field)[0]
 
 
+def known_worker(ref: str) -> Worker:
+    """Return one worker by their handle, also one who has left.
+
+    Raises:
+        BadInput: no worker of ours has this handle.
+    """
+    found = Worker.objects.filter(ref=ref).first()
+    if found is None:
+        raise BadInput(_("Choose people who work here now."), field="worker")
+    return found
+
+
 def seat(case: Case, workers: Iterable[Worker], *, now: datetime) -> None:
     """Put workers on the roster of a case."""
     Seat.objects.bulk_create(
@@ -52,6 +64,20 @@ def unseat(case: Case, worker: Worker) -> None:
     if case.lead_id == worker.pk:
         case.lead = None
         case.save(update_fields=["lead"])
+
+
+def pass_tasks(case: Case, worker: Worker) -> list[str]:
+    """Give a worker's open tasks to the lead, or to who is longest on the case.
+
+    Returns their references.
+    """
+    open_ones = case.tasks.filter(assignee=worker, status=TaskStatus.OPEN)
+    refs = list(open_ones.values_list("ref", flat=True))
+    longest = case.seats.order_by("since", "id").first()
+    heir = case.lead_id or (longest.worker_id if longest else None)
+    if heir is not None:
+        open_ones.update(assignee=heir)
+    return refs
 
 
 def on_the_team(case: Case, worker: Worker) -> bool:

@@ -39,6 +39,7 @@ class Event(StrEnum):
 
     PARTICIPANT_ADDED = "participant.added"
     PARTICIPANT_CHANGED = "participant.changed"
+    PARTICIPANT_ERASURE_REQUESTED = "participant.erasure_requested"
     PARTICIPANT_ERASED = "participant.erased"
     NOTE_ADDED = "note.added"
     NOTE_CHANGED = "note.changed"
@@ -80,6 +81,7 @@ class Event(StrEnum):
 
     RECOVERY_REQUESTED = "recovery.requested"
     RECOVERY_PEELED = "recovery.peeled"
+    RECOVERY_WITHDRAWN = "recovery.withdrawn"
     RECOVERY_FINISHED = "recovery.finished"
     BREAKGLASS_REQUESTED = "breakglass.requested"
     BREAKGLASS_OPENED = "breakglass.opened"

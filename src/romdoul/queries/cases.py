@@ -12,7 +12,6 @@ from romdoul.cases.codes import CaseStatus, Priority, Stage
 from romdoul.cases.models import Case, Seat
 from romdoul.kernel.errors import NotFound
 from romdoul.queries.paging import Page, page_of
-from romdoul.queries.reach import seated
 from romdoul.staff.actor import Actor
 from romdoul.staff.compartments import visible
 from romdoul.staff.rights import Right
@@ -54,7 +53,8 @@ def list_cases(
         BadInput: ``after`` is no key of a page.
     """
     actor.require(Right.CASE_READ)
-    seats = seated(actor).filter(status=status).select_related("case__lead")
+    mine = Seat.objects.filter(worker_id=actor.worker_id, status=status)
+    seats = visible(mine.select_related("case__lead"), actor, by="case__compartment")
     now = timezone.now()
     return page_of(
         seats,

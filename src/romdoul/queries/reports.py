@@ -13,9 +13,10 @@ from romdoul.cases.deeds import Deed, right_for
 from romdoul.cases.documents import ReportTriage
 from romdoul.cases.mailboxes import mailbox_of
 from romdoul.cases.models import Report, ReportAttachment, ReportMessage
-from romdoul.cases.sealing import open_document
+from romdoul.cases.receipt import clock_runs
+from romdoul.cases.sealing import is_envelope, open_document
 from romdoul.inbox.content import ReportContent, read_content, read_message
-from romdoul.kernel.errors import BadInput, NotFound
+from romdoul.kernel.errors import BadInput, Broken, NotFound
 from romdoul.kernel.secret import Secret
 from romdoul.matching import index
 from romdoul.matching.keys import index_key
@@ -54,6 +55,18 @@ class OpenedMessage:
     at: datetime
     by: str
     text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedContent:
+    """What a reporter sent, inside a case; ``content`` is None if unreadable."""
+
+    ref: str
+    received_at: datetime
+    content: ReportContent | None
+    has_recording: bool
+    can_be_answered: bool
+    unanswered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +111,6 @@ def list_reports(
 
 def row_of(report: Report, now: datetime) -> ReportRow:
     """Return a report as lists show it."""
-    late = report.waiting and (report.answered_at is None or report.unanswered)
     return ReportRow(
         ref=report.ref,
         desk=report.desk,
@@ -108,7 +120,7 @@ def row_of(report: Report, now: datetime) -> ReportRow:
         decision=Decision(report.decision) if report.decision else "",
         received_at=report.received_at,
         due_at=report.due_at,
-        overdue=late and is_overdue(report.due_at, now),
+        overdue=clock_runs(report) and is_overdue(report.due_at, now),
         unanswered=report.unanswered,
         has_mailbox=bool(report.mailbox),
     )
@@ -161,22 +173,33 @@ def open_content(actor: Actor, report: Report) -> ReportContent | None:
         return read_content(content_bytes(actor, report))
     except BadInput:
         return None
+    except Broken:
+        # Anyone may hand in bytes that were never sealed to us; our own seals hold.
+        if is_envelope(bytes(report.content)):
+            return None
+        raise
 
 
 def open_message(actor: Actor, message: ReportMessage) -> OpenedMessage:
     """Open one message whose opening was recorded."""
-    text: str | None
-    try:
-        text = read_message(message_bytes(actor, message)).text
-    except BadInput:
-        text = None
     return OpenedMessage(
         ref=message.ref,
         direction=Direction(message.direction),
         at=message.at,
         by=message.by.username if message.by else "",
-        text=text,
+        text=_text(actor, message),
     )
+
+
+def _text(actor: Actor, message: ReportMessage) -> str | None:
+    try:
+        return read_message(message_bytes(actor, message)).text
+    except BadInput:
+        return None
+    except Broken:
+        if is_envelope(bytes(message.sealed)):
+            return None
+        raise
 
 
 def _index(actor: Actor, report: Report, content: ReportContent) -> None:

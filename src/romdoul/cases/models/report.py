@@ -56,6 +56,11 @@ class Report(SealedRow):
                 name="report_in_turn", fields=["desk", "waiting", "due_at", "id"]
             ),
             models.Index(
+                name="report_unanswered",
+                fields=["due_at", "id"],
+                condition=Q(unanswered=True),
+            ),
+            models.Index(
                 name="report_by_status", fields=["desk", "status", "due_at", "id"]
             ),
         ]

@@ -1,0 +1,163 @@
+"""My day: what is due, what is new, what waits for me. Opens nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from romdoul.cases.clocks import is_overdue
+from romdoul.cases.codes import (
+    CaseStatus,
+    Desk,
+    TaskKind,
+    TaskStatus,
+    TransitionStatus,
+)
+from romdoul.cases.deeds import Deed, right_for
+from romdoul.cases.models import Report, Seat, Task, Transition
+from romdoul.queries.cases import CaseRow, row_of
+from romdoul.queries.paging import COUNTED
+from romdoul.queries.reports import ReportRow
+from romdoul.queries.reports import row_of as report_row
+from romdoul.staff.actor import Actor
+from romdoul.staff.compartments import visible
+from romdoul.staff.rights import Right
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDay:
+    """A desk: how many reports wait (``COUNTED`` and one at most), the most urgent."""
+
+    desk: Desk
+    waiting: int
+    overdue: int
+    first: list[ReportRow]
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """A task of mine under its coded kind."""
+
+    ref: str
+    case: str
+    kind: TaskKind
+    due_at: datetime
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A case that somebody asks me to lead."""
+
+    ref: str
+    case: str
+    by: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A case in which a reporter waits for an answer."""
+
+    case: str
+    report: str
+    due_at: datetime
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What waits for one person; each list holds what is most urgent, in its order."""
+
+    desks: list[DeskDay]
+    tasks: list[DueTask]
+    offers: list[Offer]
+    heard: list[Heard]
+    cases: list[CaseRow]
+
+
+def my_day(actor: Actor) -> Day:
+    """Return what waits for the actor now."""
+    now = timezone.now()
+    on_cases = actor.has(Right.CASE_READ)
+    return Day(
+        desks=[
+            _desk(actor, desk, now)
+            for desk in Desk
+            if actor.has(right_for(desk, Deed.READ))
+        ],
+        tasks=_tasks(actor, now) if on_cases else [],
+        offers=_offers(actor, now) if on_cases else [],
+        heard=_heard(actor, now) if on_cases else [],
+        cases=_cases(actor, now) if on_cases else [],
+    )
+
+
+def _desk(actor: Actor, desk: Desk, now: datetime) -> DeskDay:
+    rows = visible(Report.objects.filter(desk=desk, waiting=True), actor)
+    late = rows.filter(due_at__lt=now).exclude(
+        answered_at__isnull=False, unanswered=False
+    )
+    first = rows.order_by("due_at", "id")[:SHOWN]
+    return DeskDay(
+        desk=desk,
+        waiting=_count(rows),
+        overdue=_count(late),
+        first=[report_row(row, now) for row in first],
+    )
+
+
+def _count(rows: QuerySet[Report]) -> int:
+    return rows.order_by()[: COUNTED + 1].count()
+
+
+def _tasks(actor: Actor, now: datetime) -> list[DueTask]:
+    mine = Task.objects.filter(assignee_id=actor.worker_id, status=TaskStatus.OPEN)
+    rows = visible(mine.select_related("case"), actor).order_by("due_at", "id")
+    return [
+        DueTask(
+            row.ref,
+            row.case.ref,
+            TaskKind(row.kind),
+            row.due_at,
+            is_overdue(row.due_at, now),
+        )
+        for row in rows[:SHOWN]
+    ]
+
+
+def _offers(actor: Actor, now: datetime) -> list[Offer]:
+    waiting = Transition.objects.filter(
+        to_id=actor.worker_id, status=TransitionStatus.PENDING, expires_at__gt=now
+    )
+    rows = visible(waiting.select_related("case", "by"), actor).order_by("expires_at")
+    return [
+        Offer(row.ref, row.case.ref, row.by.username, row.expires_at)
+        for row in rows[:SHOWN]
+    ]
+
+
+def _heard(actor: Actor, now: datetime) -> list[Heard]:
+    waiting = Report.objects.filter(
+        case__seats__worker_id=actor.worker_id, unanswered=True
+    )
+    rows = visible(waiting.select_related("case"), actor).order_by("due_at", "id")
+    return [
+        Heard(
+            row.case.ref if row.case else "",
+            row.ref,
+            row.due_at,
+            is_overdue(row.due_at, now),
+        )
+        for row in rows[:SHOWN]
+    ]
+
+
+def _cases(actor: Actor, now: datetime) -> list[CaseRow]:
+    mine = Seat.objects.filter(worker_id=actor.worker_id, status=CaseStatus.OPEN)
+    seats = visible(mine.select_related("case__lead"), actor, by="case__compartment")
+    rows = seats.order_by("due_at", "id")[:SHOWN]
+    return [row_of(seat.case, actor, now) for seat in rows]
