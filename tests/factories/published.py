@@ -1,13 +1,12 @@
 """Desks' keys as the desks publish them, without any desk: a chain of statements."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 
 from django.utils import timezone
 
+from romdoul.actions.publish_key import publish_key
 from romdoul.inbox.models import PublishedKey
-from romdoul.inbox.trust import write_chain
 from romdoul.kernel import serverkeys
 from romdoul.kernel.refs import new_ref
 from romdoul.queries import public
@@ -90,15 +89,7 @@ def publish(
         announced_at=int(now.timestamp()) - 60,
     )
     signed = sign(by.keys.sign, announced)
-    row = PublishedKey.objects.create(
-        desk=desk,
-        compartment=name,
-        epoch=epoch,
-        public_key=keys.box.public,
-        body=signed.body,
-        signature=signed.signature,
-        certificates=write_chain([by.certificate]),
-        valid_from=now - timedelta(minutes=1),
-    )
+    publish_key(by.ref, announcement=signed, certificates=[by.certificate])
+    row = PublishedKey.objects.get(compartment=name, epoch=epoch)
     public.forget_published()
     return Published(row, keys)

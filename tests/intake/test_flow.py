@@ -27,12 +27,10 @@ def opened(desk: Published) -> ReportContent:
 def test_one_sentence_becomes_one_sealed_report(
     phone: Client, hotline: Published
 ) -> None:
-    sent = tell(
-        phone, "concern_for_child", text="The neighbour’s boy is not at school."
-    )
+    sent = tell(phone, "concern_for_child", text="The boy next door is not at school.")
     assert (sent.status_code, sent["Location"]) == (303, FORM)
     content = opened(hotline)
-    assert content.text == "The neighbour’s boy is not at school."
+    assert content.text == "The boy next door is not at school."
     assert (content.kind, content.about_me, content.language) == (
         "concern_for_child",
         "yes",
@@ -51,7 +49,8 @@ def test_a_report_is_on_the_ledger_with_its_ciphertext(
     phone: Client, hotline: Published
 ) -> None:
     tell(phone, text="One sentence.")
-    entry = Entry.objects.using(alias(Store.INBOX)).get()
+    entry = Entry.objects.using(alias(Store.INBOX)).last()
+    assert entry is not None
     row = Envelope.objects.get()
     assert (entry.actor, entry.event) == ("public", "report.received")
     assert (entry.refs, entry.compartment) == (row.ref, "K-hotline")
@@ -156,7 +155,8 @@ def test_a_double_tap_makes_one_report(phone: Client, hotline: Published) -> Non
     assert answer(phone, "tell", text="Once.").status_code == 303
     assert Envelope.objects.get().ref == first
     assert first in phone.get(FORM).content.decode()
-    assert Entry.objects.using(alias(Store.INBOX)).count() == 1
+    entries = Entry.objects.using(alias(Store.INBOX))
+    assert entries.filter(event="report.received").count() == 1
 
 
 def test_a_body_cut_on_its_way_changes_nothing(

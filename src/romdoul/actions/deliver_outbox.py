@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from romdoul.inbox import delivering
 from romdoul.inbox.outgoing import Answer, Delivery, Repoint
-from romdoul.kernel.errors import BadInput
+from romdoul.kernel.errors import BadInput, Broken
 from romdoul.ledger.events import Event
 from romdoul.ledger.models import Outbox
 from romdoul.ledger.recording import action, nothing_to_record, record
@@ -41,7 +41,7 @@ def _deliver(row: Outbox) -> bool:
                 deliver_answer(JOBS, mailbox=row.ref, answer=Answer.unpack(payload))
             case Delivery.REPOINT:
                 repoint_mailbox(JOBS, mailbox=row.ref, to=Repoint.unpack(payload))
-    except BadInput:
+    except (BadInput, Broken):
         log.warning("outbox row %s cannot be read", row.pk)
         _mark(row, attempts=F("attempts") + 1)
         return False

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from romdoul.inbox.codes import CASE_DESK, Direction
-from romdoul.inbox.models import Mailbox, Message, PublishedKey
+from romdoul.inbox.codes import Direction
+from romdoul.inbox.models import Mailbox, Message
 from romdoul.inbox.outgoing import Answer, Repoint
+from romdoul.inbox.publishing import publish
+from romdoul.inbox.trust import read_chain
 from romdoul.kernel.moments import quarter_hour
+from romdoul.vault.statements import Signed
 
 
 def deliver(mailbox: str, answer: Answer, *, now: datetime) -> Mailbox | None:
@@ -31,7 +34,8 @@ def deliver(mailbox: str, answer: Answer, *, now: datetime) -> Mailbox | None:
 def repoint(mailbox: str, to: Repoint, *, now: datetime) -> Mailbox | None:
     """Name a case as the reader, and publish its key if one came along.
 
-    Returns the mailbox, or None where that was already so.
+    Returns the mailbox, or None where that was already so. Raises a ``Broken`` if
+    what came along is no announcement.
     """
     box = _live(mailbox)
     if box is None:
@@ -45,27 +49,8 @@ def repoint(mailbox: str, to: Repoint, *, now: datetime) -> Mailbox | None:
 
 
 def _publish(to: Repoint, *, now: datetime) -> bool:
-    """Add a case's key and retire its older ones; tell whether it is new.
-
-    Nothing is checked here: every reader of the row verifies it (``inbox.trust``).
-    """
-    _, created = PublishedKey.objects.get_or_create(
-        compartment=to.compartment,
-        epoch=to.epoch,
-        defaults={
-            "desk": CASE_DESK,
-            "public_key": to.public_key,
-            "body": to.announcement,
-            "signature": to.signature,
-            "certificates": to.certificates,
-            "valid_from": now,
-        },
-    )
-    older = PublishedKey.objects.filter(
-        compartment=to.compartment, epoch__lt=to.epoch, retired_at=None
-    )
-    older.update(retired_at=now)
-    return created
+    announcement = Signed(to.announcement, to.signature)
+    return publish(announcement, read_chain(to.certificates), now=now) is not None
 
 
 def _live(mailbox: str) -> Mailbox | None:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
@@ -86,11 +86,8 @@ class Draft:
 
     def changed(self) -> dict[str, object]:
         """Return the answers that were given, by name."""
-        plain = Draft(submission="")
-        held = {one.name: getattr(self, one.name) for one in fields(self)}
-        return {
-            key: value for key, value in held.items() if value != getattr(plain, key)
-        }
+        held = {name: getattr(self, name) for name in _UNANSWERED}
+        return {key: v for key, v in held.items() if v != _UNANSWERED[key]}
 
     def steps(self) -> tuple[Step, ...]:
         """Return the questions that this report has."""
@@ -126,3 +123,6 @@ class Draft:
 
 def _place(step: Step) -> int:
     return QUESTIONS.index(step)
+
+
+_UNANSWERED: dict[str, object] = asdict(Draft(submission=""))

@@ -213,8 +213,25 @@ class TellForm(StepForm):
         return _within(self.cleaned_data["url"], content.URL_MAX)
 
     def clean_text(self) -> str:
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
-        return _within(text, content.TEXT_MAX)
+        return _within(text_of(self.cleaned_data), content.TEXT_MAX)
+
+
+def text_of(posted: Mapping[str, Any]) -> str:
+    """Return a text as it was typed; browsers send each new line as two signs."""
+    text: str = posted.get("text", "")
+    return text.replace("\r\n", "\n")
+
+
+def url_of(posted: Mapping[str, Any], draft: Draft) -> str:
+    """Return the address of a page, where the last page asks for one."""
+    asked = draft.kind is Kind.ONLINE_CONTENT
+    return str(posted.get("url", "")).strip() if asked else ""
+
+
+def fits(text: str, url: str) -> bool:
+    """Tell whether the last page's form would take both."""
+    short = len(text) <= content.TEXT_MAX and len(url) <= content.URL_MAX
+    return short and "\0" not in text + url
 
 
 def _within(text: str, limit: int) -> str:

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, override
 
 from romdoul.intake.draft import COOKIE, Draft, Step
 from romdoul.intake.forms import FORMS, StepForm
@@ -23,7 +25,13 @@ def see_other(address: str) -> HttpResponse:
 
 def to_form() -> HttpResponse:
     """Send to the form's one address."""
-    return see_other(reverse("form"))
+    return see_other(_address_of_form(get_language() or "km"))
+
+
+@lru_cache(maxsize=4)
+def _address_of_form(language: str) -> str:
+    with override(language):
+        return reverse("form")
 
 
 def to_home() -> HttpResponse:

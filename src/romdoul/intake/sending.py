@@ -11,7 +11,7 @@ from romdoul.inbox.codes import Kind
 from romdoul.inbox.content import ReportContent
 from romdoul.inbox.trust import DeskKey, NoKey
 from romdoul.intake.draft import Draft, Step
-from romdoul.intake.forms import TellForm
+from romdoul.intake.forms import TellForm, Words, fits, text_of, url_of
 from romdoul.intake.pages import show, to_form
 from romdoul.intake.report import Told, compose, seal
 from romdoul.intake.throttle import Limit, allows
@@ -50,17 +50,14 @@ class LastPage:
 
 def send(request: HttpRequest, draft: Draft, page: LastPage) -> HttpResponse:
     """Seal and store the report, or show the page again with what was typed."""
-    form = TellForm(page.posted, draft=draft)
-    content = _read(form, draft, page)
+    content = _read(draft, page)
     if content is None:
-        return _again(request, draft, form, 422)
+        return _again(request, draft, _with_faults(draft, page), 422)
     if not allows(request, Limit.REPORT):
-        form.add_error(None, SLOWER)
-        return _again(request, draft, form, 429)
+        return _again(request, draft, _saying(draft, page, SLOWER), 429)
     ref = _store(content, page)
     if ref is None:
-        form.add_error(None, NO_KEY)
-        return _again(request, draft, form, 503)
+        return _again(request, draft, _saying(draft, page, NO_KEY), 503)
     response = to_form()
     draft.received(ref, new_code()).write(request, response)
     return response
@@ -79,29 +76,41 @@ def revive(request: HttpRequest, posted: QueryDict) -> HttpResponse:
     return _again(request, draft, form, 422)
 
 
-def _read(form: TellForm, draft: Draft, page: LastPage) -> ReportContent | None:
-    """Return the report if it can be sent; else its faults are in the form."""
+def _read(draft: Draft, page: LastPage) -> ReportContent | None:
+    """Return the report if it can be sent as it is.
+
+    A form is built only where there is something to say: it takes longer than all
+    that is done with the words.
+    """
+    text, url = text_of(page.posted), url_of(page.posted, draft)
+    voice = page.voice
+    if not (fits(text, url) and (voice is None or voice.fault is None)):
+        return None
+    described = voice.described() if voice else None
+    told = Told(language=get_language() or "km", text=text, url=url, voice=described)
+    content = compose(draft, told)
+    return content if content.enough else None
+
+
+def _with_faults(draft: Draft, page: LastPage) -> TellForm:
+    """Return the last page's form with what keeps it from being sent."""
+    form = TellForm(page.posted, draft=draft)
     fault = page.voice.fault if page.voice else None
     if fault is not None:
         form.add_error(FIELD, str(fault))
-    if not form.is_valid():
-        if page.voice and fault is None:
-            form.add_error(FIELD, AGAIN)
-        return None
-    content = compose(draft, _told(form, page.voice))
-    if not content.enough:
+    elif form.is_valid():
         form.add_error("text", NOT_ENOUGH)
-        return None
-    return content
+    elif page.voice:
+        form.add_error(FIELD, AGAIN)
+    return form
 
 
-def _told(form: TellForm, voice: VoiceUpload | None) -> Told:
-    return Told(
-        language=get_language() or "km",
-        text=form.cleaned_data["text"],
-        url=form.cleaned_data.get("url", ""),
-        voice=voice.described() if voice else None,
-    )
+def _saying(draft: Draft, page: LastPage, words: Words) -> TellForm:
+    form = TellForm(page.posted, draft=draft)
+    form.add_error(None, words)
+    if page.voice:
+        form.add_error(FIELD, AGAIN)
+    return form
 
 
 def _store(content: ReportContent, page: LastPage) -> str | None:

@@ -4,16 +4,9 @@ from typing import Unpack
 
 from django.utils import timezone
 
-from romdoul.inbox.incoming import (
-    Incoming,
-    SealedVoice,
-    require_envelope,
-    require_id,
-    require_voice,
-)
-from romdoul.inbox.models import Attachment, Envelope
-from romdoul.kernel.moments import quarter_hour
-from romdoul.kernel.refs import new_ref
+from romdoul.inbox.incoming import Incoming, SealedVoice, require_voice
+from romdoul.inbox.models import Attachment
+from romdoul.inbox.receiving import keep_once
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, nothing_to_record, record
 from romdoul.ledger.stores import Store
@@ -30,33 +23,26 @@ def receive_report(**report: Unpack[Incoming]) -> str:
         BadInput: this is no envelope, or it is too long.
         NoKey: it was sealed to a key that the desk no longer takes.
     """
-    require_accepted(report["desk"], report["compartment"], report["epoch"])
-    envelope, created = Envelope.objects.get_or_create(
-        id=require_id(report["submission"]),
-        defaults={
-            "ref": new_ref("R"),
-            "desk": report["desk"],
-            "compartment": report["compartment"],
-            "epoch": report["epoch"],
-            "priority": report["priority"],
-            "received_at": quarter_hour(timezone.now()),
-            "sealed": require_envelope(report["sealed"]),
-        },
-    )
-    if not created:
+    compartment = report["compartment"]
+    require_accepted(report["desk"], compartment, report["epoch"])
+    ref, first = keep_once(report, now=timezone.now())
+    if not first:
         nothing_to_record()
-        return envelope.ref
-    _record(envelope.ref, envelope.compartment, report["sealed"])
+        return ref
+    _record(ref, compartment, report["sealed"])
     if voice := report.get("attachment"):
-        _attach(envelope, require_voice(voice))
-    return envelope.ref
+        _attach(report["submission"], require_voice(voice))
+        _record(voice.id, compartment, voice.sealed)
+    return ref
 
 
-def _attach(envelope: Envelope, voice: SealedVoice) -> None:
+def _attach(submission: str, voice: SealedVoice) -> None:
     Attachment.objects.create(
-        id=voice.id, envelope=envelope, sealed=voice.sealed, size=len(voice.sealed)
+        id=voice.id,
+        envelope_id=submission,
+        sealed=voice.sealed,
+        size=len(voice.sealed),
     )
-    _record(voice.id, envelope.compartment, voice.sealed)
 
 
 def _record(ref: str, compartment: str, sealed: bytes) -> None:
