@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from django.utils.translation import gettext as _
+
 from romdoul.kernel.errors import BadInput, NotFound, SealBroken
 from romdoul.kernel.moments import quarter_hour
 from romdoul.kernel.refs import new_ref
@@ -151,7 +153,7 @@ def open_proposal(actor: Actor, ref: str) -> Plan:
     if row is None:
         raise NotFound(ref)
     if row.epoch != row.compartment.epoch:
-        raise BadInput("This proposal is out of date.")
+        raise BadInput(_("This proposal is out of date."))
     private = actor.keys_of(row.compartment_id, row.epoch).box.private
     packed = open_envelope(private, bytes(row.sealed), _binding(row))
     return _unpacked(row.compartment, packed)

@@ -16,6 +16,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "romdoul.desks.gate.ActorGate",
     "romdoul.config.middleware.language.workers_language",
     "romdoul.config.middleware.refusals.answer_refusals",
 ]
@@ -24,6 +25,7 @@ TEMPLATES = templates(
     "django.template.context_processors.csrf",
     "django.template.context_processors.i18n",
     "django.contrib.messages.context_processors.messages",
+    "romdoul.desks.rail.rail",
 )
 
 SESSION_COOKIE_NAME = "desk_session"
@@ -38,16 +40,23 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "romdoul.config.answers.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "romdoul.staff.backends.KeyRingBackend",
 ]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 
+ACCOUNT_ADAPTER = "romdoul.desks.sign_in.adapter.DeskAdapter"
+MFA_ADAPTER = "romdoul.staff.mfa.SealedSecrets"
+# As long as a ring waits for its second factor.
+ACCOUNT_LOGIN_TIMEOUT = 300
+# By account alone: no address is ever kept.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/300s/key"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SESSION_REMEMBER = False
+MFA_TOTP_ISSUER = "Romdoul"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

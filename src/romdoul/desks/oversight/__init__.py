@@ -1,0 +1,1 @@
+"""Workers, compartments that are due, and recovery."""

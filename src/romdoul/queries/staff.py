@@ -1,0 +1,262 @@
+"""Workers, sessions, compartments that are due, and recovery: coded columns only.
+
+Nothing here is opened, but for a colleague's name, which goes through ``opening``.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Q
+from django.utils import timezone
+
+from romdoul.kernel.errors import BadInput, NotFound
+from romdoul.queries.opening import open_records
+from romdoul.staff.actor import Actor
+from romdoul.staff.certifying import publics_to_certify
+from romdoul.staff.compartments import grants_of
+from romdoul.staff.documents import Reason, WorkerProfile
+from romdoul.staff.invitations import check_number
+from romdoul.staff.kinds import CompartmentKind
+from romdoul.staff.models import (
+    Compartment,
+    DeskSession,
+    Epoch,
+    Profile,
+    Proposal,
+    RecoveryRequest,
+    RecoveryStatus,
+    Worker,
+)
+from romdoul.staff.plans import open_proposal
+from romdoul.staff.recovering import write_bundle
+from romdoul.staff.recovery import bundle_of
+from romdoul.staff.rights import Right
+from romdoul.staff.second_factor import codes_left
+
+# The hotline's epoch rolls monthly (DESIGN, compartments and keys).
+ROLLS_AFTER = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerRow:
+    """A worker as lists show them: handle, code name, roles, standing."""
+
+    ref: str
+    username: str
+    roles: tuple[str, ...]
+    status: str
+    joined_on: object
+    certified_until: datetime | None
+
+
+def list_workers(actor: Actor) -> list[WorkerRow]:
+    """Return every worker, those who wait for something first."""
+    actor.require(Right.STAFF_READ)
+    workers = Worker.objects.prefetch_related("certificates").order_by("username")
+    order = ("to_certify", "invited", "active", "left")
+    rows = [_row(worker) for worker in workers]
+    return sorted(rows, key=lambda row: (order.index(row.status), row.username))
+
+
+def get_worker(actor: Actor, ref: str) -> WorkerRow:
+    """Return one worker; raise NotFound if there is none."""
+    actor.require(Right.STAFF_READ, ref)
+    return _row(_worker(ref))
+
+
+def _row(worker: Worker) -> WorkerRow:
+    live = [c for c in worker.certificates.all() if c.revoked_at is None]
+    return WorkerRow(
+        worker.ref,
+        worker.username,
+        worker.role_names,
+        _status(worker, certified=bool(live)),
+        worker.joined_on,
+        live[0].not_after if live else None,
+    )
+
+
+def _status(worker: Worker, *, certified: bool) -> str:
+    if not worker.is_active:
+        return "left"
+    if not worker.keyring:
+        return "invited"
+    waits = not certified or (worker.next_public and not worker.next_certificate)
+    return "to_certify" if waits else "active"
+
+
+def _worker(ref: str) -> Worker:
+    found = Worker.objects.filter(ref=ref).first()
+    if found is None:
+        raise NotFound(ref)
+    return found
+
+
+def read_profile(actor: Actor, ref: str) -> WorkerProfile:
+    """Open a worker's profile, on record; raise NotFound where there is none."""
+    actor.require(Right.STAFF_READ, ref)
+    row = Profile.objects.filter(ref=ref).first()
+    if row is None:
+        raise NotFound(ref)
+    (profile,) = open_records(actor, [row], WorkerProfile)
+    return profile
+
+
+def check_number_of(worker: Worker) -> str:
+    """Return the number a worker reads out, of the keys that wait to be certified."""
+    try:
+        return check_number(*publics_to_certify(worker))
+    except BadInput:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a worker sees of their own account."""
+
+    worker: Worker
+    factors: list[Authenticator]
+    codes_left: int
+    sessions: list[DeskSession]
+    recoveries: list[RecoveryRequest]
+    check_number: str
+
+
+def get_account(actor: Actor) -> Account:
+    """Return the actor's own account."""
+    actor.require(Right.ACCOUNT_OWN)
+    worker = Worker.objects.get(pk=actor.worker_id)
+    factors = Authenticator.objects.filter(user=worker).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
+    open_requests = RecoveryRequest.objects.filter(
+        worker=worker,
+        status__in=[RecoveryStatus.REQUESTED.value, RecoveryStatus.RETURNED.value],
+    )
+    sessions = worker.desk_sessions.exclude(stage="pending")
+    waiting = bool(worker.next_public and not worker.next_certificate)
+    return Account(
+        worker,
+        list(factors.order_by("pk")),
+        codes_left(worker),
+        list(sessions.order_by("-last_seen_at")),
+        list(open_requests.order_by("pk")),
+        check_number_of(worker) if waiting else "",
+    )
+
+
+def has_passkey(worker: Worker) -> bool:
+    """Say whether a passkey can be asked for."""
+    keys = Authenticator.objects.filter(user=worker)
+    return bool(keys.filter(type=Authenticator.Type.WEBAUTHN).exists())
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A compartment that waits for a new epoch, and whether the actor may begin it."""
+
+    ref: str
+    kind: str
+    since: datetime
+    mine: bool
+
+
+def list_rotations_due(actor: Actor) -> list[DueRow]:
+    """Return compartments a member has left, and desks whose month is over."""
+    actor.require(Right.COMPARTMENT_ROTATE)
+    mine = set(grants_of(actor).values_list("compartment_id", flat=True))
+    left = Compartment.objects.exclude(rotation_due_since=None)
+    rows = [
+        DueRow(row.ref, row.kind, since, row.ref in mine)
+        for row in left.order_by("rotation_due_since")[:200]
+        if (since := row.rotation_due_since) is not None
+    ]
+    known = {row.ref for row in rows}
+    return rows + [row for row in _rolling(mine) if row.ref not in known]
+
+
+def _rolling(mine: set[str]) -> list[DueRow]:
+    before = timezone.now() - ROLLS_AFTER
+    desks = Compartment.objects.filter(
+        kind__in=[CompartmentKind.HOTLINE.value, CompartmentKind.SAFEGUARDING.value]
+    )
+    found = []
+    for row in desks:
+        epoch = Epoch.objects.get(compartment=row, number=row.epoch)
+        if epoch.began_at < before:
+            since = epoch.began_at + ROLLS_AFTER
+            found.append(DueRow(row.ref, row.kind, since, row.ref in mine))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A change that waits for a second signature, as its members may read it."""
+
+    ref: str
+    kind: str
+    proposed_by: str
+    made_at: datetime
+    members: tuple[str, ...]
+    new_epoch: bool
+    own: bool
+
+
+def list_proposals(actor: Actor) -> list[ProposalRow]:
+    """Return the proposals of the actor's own compartments, opened by their keys."""
+    mine = grants_of(actor).values("compartment_id")
+    rows = Proposal.objects.filter(compartment__in=mine).select_related(
+        "proposed_by", "compartment"
+    )
+    return [_proposal(actor, row) for row in rows if row.epoch == row.compartment.epoch]
+
+
+def _proposal(actor: Actor, row: Proposal) -> ProposalRow:
+    plan = open_proposal(actor, row.ref)
+    names = Worker.objects.filter(ref__in=plan.members()).values_list(
+        "username", flat=True
+    )
+    return ProposalRow(
+        row.ref,
+        row.compartment.kind,
+        row.proposed_by.username,
+        row.made_at,
+        tuple(names.order_by("username")),
+        plan.epoch is not None,
+        row.proposed_by_id == actor.worker_id,
+    )
+
+
+def list_recoveries(actor: Actor) -> list[RecoveryRequest]:
+    """Return requests to the custodians: all, or only one's own, newest first."""
+    rows = RecoveryRequest.objects.select_related("worker", "requested_by", "subject")
+    sees_all = actor.has(Right.STAFF_RECOVER) or actor.has(Right.BREAKGLASS_REVIEW)
+    if not sees_all:
+        mine = Q(worker_id=actor.worker_id) | Q(requested_by_id=actor.worker_id)
+        rows = rows.filter(mine)
+    return list(rows.order_by("-pk")[:100])
+
+
+def get_recovery(actor: Actor, ref: str) -> RecoveryRequest:
+    """Return one request; raise NotFound if there is none for this actor."""
+    for row in list_recoveries(actor):
+        if row.ref == ref:
+            return row
+    raise NotFound(ref)
+
+
+def read_reason(actor: Actor, ref: str) -> str:
+    """Open why a request was made, on record."""
+    (reason,) = open_records(actor, [get_recovery(actor, ref)], Reason)
+    return reason.text
+
+
+def export_recovery(actor: Actor, ref: str) -> bytes:
+    """Return the file for the custodians; raise NotFound if none can be made."""
+    row = get_recovery(actor, ref)
+    if row.status != RecoveryStatus.REQUESTED:
+        raise NotFound(ref)
+    if row.requested_by_id != actor.worker_id:
+        actor.require(Right.STAFF_RECOVER, ref)
+    return write_bundle(bundle_of(row))
