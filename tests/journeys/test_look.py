@@ -1,7 +1,5 @@
 """Every part of both worlds in a real browser: accessible, quiet, within the width."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.journeys.browsing import (
@@ -9,7 +7,6 @@ from tests.journeys.browsing import (
     DRAWN,
     PHONE,
     Watch,
-    chromium,
     serve_drawn,
     violations,
 )
@@ -18,12 +15,6 @@ from tests.journeys.specimen import draw
 from romdoul.config.headers import DESK_HEADERS, PUBLIC_HEADERS
 
 HEADERS = {"public": PUBLIC_HEADERS, "desk": DESK_HEADERS}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ async function giveCode(form) {
     shown.querySelector("[data-digits]").textContent = digits;
     shown.hidden = false;
     for (const rest of [...form.parentElement.children]) {
-      rest.hidden = rest !== shown;
+      rest.hidden = rest !== shown && rest.tagName !== "H1";
     }
     shown.tabIndex = -1;
     shown.focus();

@@ -1,0 +1,74 @@
+"""A served installation and a browser that tells on every page."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from tests.journeys.browsing import PHONE, Watch, chromium
+from tests.journeys.serving import (
+    ROOT,
+    Installation,
+    environment,
+    free_ports,
+    romdoul,
+    serving,
+)
+
+Phones = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser a module: its loop may not outlive it into Django's tests."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def public_side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The public process, with both desks' keys published and nothing sent."""
+    folder = tmp_path_factory.mktemp("installation")
+    romdoul(folder, "init")
+    keys = folder / "desks.json"
+    line = [sys.executable, "-m", "tests.journeys.prepare", str(keys)]
+    subprocess.run(line, env=environment(folder), cwd=ROOT, check=True)  # noqa: S603
+    port = free_ports()
+    with serving(folder, port, "public"):
+        yield Installation(folder, port, json.loads(Path(keys).read_text()))
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What a page may not do; a journey that ends noisily has failed."""
+    return Watch(set())
+
+
+@pytest.fixture
+def phone(browser: Browser, watch: Watch) -> Iterator[Phones]:
+    """Return a maker of phones: 360 px wide, each with a memory of its own.
+
+    Every page of theirs is watched; at the end nothing may have been said on a
+    console, broken a policy, or left for another origin.
+    """
+    opened: list[BrowserContext] = []
+
+    def make(address: str, **how: object) -> Page:
+        watch.allowed.add(address)
+        context = browser.new_context(
+            viewport=PHONE,
+            base_url=address,
+            permissions=["microphone"],
+            **how,  # type: ignore[arg-type]
+        )
+        watch.follow(context)
+        opened.append(context)
+        return context.new_page()
+
+    yield make
+    for context in opened:
+        context.close()
+    watch.assert_quiet()
