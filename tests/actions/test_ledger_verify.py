@@ -1,8 +1,11 @@
 """Each thing that can be done to a ledger is found, and named for what it is."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.utils import timezone
+from django.utils.translation import override
 from tests.factories.ledger import tamper
 
 from romdoul.kernel.errors import BadInput, LedgerBroken
@@ -53,6 +56,12 @@ def look(*, times: int) -> None:
 def sign(store: Store = Store.CASEWORK, keys: SignKeys = KEYS) -> str:
     sign_due(store, keys.seed, 1, now=timezone.now())
     return export(store) or ""
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 @pytest.fixture

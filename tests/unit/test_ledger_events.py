@@ -10,9 +10,9 @@ ROW = re.compile(r"^\| `([^`]+)` \| (.+) \| (.+) \| (.+) \|$", re.MULTILINE)
 ROWS = {event: content for event, _, _, content in ROW.findall(DOCUMENT.read_text())}
 
 
-def test_every_event_is_documented_once_and_in_its_order() -> None:
+def test_every_event_is_documented_once_and_no_other_is() -> None:
     documented = [event for event, *_ in ROW.findall(DOCUMENT.read_text())]
-    assert documented == [event.value for event in Event]
+    assert sorted(documented) == sorted(event.value for event in Event)
 
 
 def test_the_document_says_which_events_end_an_expectation() -> None:

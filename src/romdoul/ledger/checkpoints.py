@@ -8,7 +8,7 @@ that begin with ``#`` may stand between.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,13 +19,14 @@ from romdoul.ledger.chain import genesis
 from romdoul.ledger.findings import Kind, Report
 from romdoul.ledger.following import Following, Mark, Origin
 from romdoul.ledger.models import Checkpoint
-from romdoul.ledger.reading import End, head
+from romdoul.ledger.reading import End, Stored, head, stored_checkpoints
 from romdoul.ledger.stores import Store, alias
 from romdoul.vault.keys import SignKeys
 from romdoul.vault.sign import sign_bytes, verify_bytes
 
 EVERY = 1000
 _CONTEXT = "ledger checkpoint"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MARK = "romdoul-checkpoint-1"
 _LINE = re.compile(
     rf"^{_MARK} (\w+) ([1-9]\d{{0,18}}) ([0-9a-f]{{64}})"
@@ -43,7 +44,7 @@ class Statement:
     at: int
 
     def __str__(self) -> str:
-        moment = datetime.fromtimestamp(self.at, UTC)
+        moment = _EPOCH + timedelta(seconds=self.at)
         said = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         return f"{_MARK} {self.store} {self.seq} {self.digest.hex()} {said}"
 
@@ -117,8 +118,8 @@ def marks(store: Store, lines: bytes | None, public: bytes | None) -> Iterator[M
     for said, signature in parse(lines) if lines is not None else ():
         if said.store is store:
             yield _mark(said, signature, Origin.KEPT, public)
-    for row in Checkpoint.objects.using(alias(store)).order_by("seq").iterator():
-        yield _mark(_stated(store, row), bytes(row.signature), Origin.STORED, public)
+    for row in stored_checkpoints(store):
+        yield _mark(_stated(store, row), row.signature, Origin.STORED, public)
 
 
 def believed(
@@ -145,8 +146,8 @@ def _is_signed(said: Statement, signature: bytes, public: bytes | None) -> bool:
         return False
     try:
         said.verify(public, signature)
-    except (SignatureBroken, KeyUnfit):
-        return False
+    except (SignatureBroken, KeyUnfit, OverflowError):
+        return False  # A time past the calendar was not signed either.
     return True
 
 
@@ -164,24 +165,22 @@ def _parsed(number: int, line: str) -> tuple[Statement, bytes]:
     return said, bytes.fromhex(signature)
 
 
-def _last(store: Store) -> Checkpoint | None:
-    return Checkpoint.objects.using(alias(store)).order_by("-seq").first()
+def _last(store: Store) -> Stored | None:
+    return next(iter(stored_checkpoints(store, last=True)), None)
 
 
-def _stated(store: Store, row: Checkpoint) -> Statement:
-    return Statement(store, row.seq, bytes(row.digest), row.at)
+def _stated(store: Store, row: Stored) -> Statement:
+    return Statement(store, row.seq, row.digest, row.at)
 
 
-def _followed(
-    store: Store, last: Checkpoint | None, end: End, public: bytes
-) -> Following:
+def _followed(store: Store, last: Stored | None, end: End, public: bytes) -> Following:
     start = End(0, genesis(store))
     if last is not None:
         try:
-            _stated(store, last).verify(public, bytes(last.signature))
+            _stated(store, last).verify(public, last.signature)
         except SignatureBroken as broken:
             raise LedgerBroken(store.value, Kind.CHECKPOINT_SIGNATURE) from broken
-        start = End(last.seq, bytes(last.digest))
+        start = End(last.seq, last.digest)
     walked = Following(store, start)
     walked.expect([Mark(end.seq, end.digest, Origin.HEAD)])
     walked.read()

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from romdoul.ledger.stores import Store, alias
 
 Row: TypeAlias = tuple[int, int, bytes, bytes, bytes, bytes, bytes, bytes]
 """An entry's link and its digest."""
+
+UNREADABLE = (DatabaseError, UnicodeError)
+"""What reading a damaged store raises; sqlite3 quotes its bytes without asking."""
 
 CHUNK = 1000
 _COLUMNS = ("actor", "event", "refs", "compartment")
@@ -56,9 +59,35 @@ def chunks(store: Store, *, after: int = 0, size: int = CHUNK) -> Iterator[list[
 def head(store: Store) -> End | None:
     """Return where the store's head says the stream ends; None without a head."""
     with connections[alias(store)].cursor() as cursor:
-        cursor.execute("SELECT seq, digest FROM ledger_head WHERE id = 1")
+        cursor.execute(
+            "SELECT CAST(seq AS bigint), digest FROM ledger_head WHERE id = 1"
+        )
         found = cursor.fetchone()
-    return None if found is None else End(found[0], _bytes(found[1]))
+    return None if found is None else End(found[0], as_bytes(found[1]))
+
+
+class Stored(NamedTuple):
+    """A checkpoint as it stands in the database; ``at`` in seconds since 1970."""
+
+    seq: int
+    digest: bytes
+    at: int
+    signature: bytes
+
+
+def stored_checkpoints(store: Store, *, last: bool = False) -> list[Stored]:
+    """Return the store's own checkpoints in their order, or only the last."""
+    query = (
+        "SELECT CAST(seq AS bigint), digest, CAST(at AS bigint), signature"
+        " FROM ledger_checkpoint ORDER BY seq"
+    )
+    with connections[alias(store)].cursor() as cursor:
+        cursor.execute(f"{query} DESC LIMIT 1" if last else query)
+        rows = cursor.fetchall()
+    return [
+        Stored(seq, as_bytes(digest), at, as_bytes(signature))
+        for seq, digest, at, signature in rows
+    ]
 
 
 def earlier_contents(
@@ -72,10 +101,11 @@ def earlier_contents(
     query = f"SELECT refs, content FROM ledger_entry WHERE content IN ({marks})"  # noqa: S608
     with connections[alias(store)].cursor() as cursor:
         cursor.execute(query, list(digests))
-        return {(_bytes(ref), _bytes(content)) for ref, content in cursor.fetchall()}
+        rows = cursor.fetchall()
+    return {(as_bytes(ref), as_bytes(content)) for ref, content in rows}
 
 
-def _bytes(value: object) -> bytes:
+def as_bytes(value: object) -> bytes:
     """Return a column's bytes, whatever kind somebody has put there."""
     if isinstance(value, str):
         return value.encode()

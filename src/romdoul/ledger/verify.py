@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db import DatabaseError
-
 from romdoul.ledger.chain import genesis
 from romdoul.ledger.checkpoints import believed, marks, parse
 from romdoul.ledger.expectations import Doubt, Expectations
 from romdoul.ledger.findings import Kind, Report
 from romdoul.ledger.following import Following, Mark, Origin
-from romdoul.ledger.reading import End, head
+from romdoul.ledger.reading import UNREADABLE, End, head
 from romdoul.ledger.stores import Store
 
 Rows = Iterable[tuple[str, bytes]]
@@ -40,7 +38,7 @@ def verify(
         # The head is read before the entries: what is appended comes after it.
         walked.expect([*stated, *_stated_by_head(store)])
         _verify(walked, rows, report)
-    except DatabaseError:
+    except UNREADABLE:
         report.add(Kind.STORE_UNREADABLE, walked.seq)
     report.entries = walked.seq
     return report
