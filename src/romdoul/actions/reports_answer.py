@@ -47,7 +47,7 @@ def answer_report(actor: Actor, *, ref: str, text: str) -> ReportMessage:
     sealed = seal_to(
         bytes(box.public_key), content.plain(), answer_binding(message, box.id)
     )
-    promise_answer(box.id, Answer(message=message, sealed=sealed), now=now)
+    promise_answer(box.id, Answer(message=message, sealed=sealed))
     if not report.desk and box.compartment != report.compartment:
         promise_repoint(actor, [box.id], report.compartment, now=now)
     _mark(report, box)

@@ -86,7 +86,7 @@ def _pass_on(actor: Actor, report: Report, reason: str) -> None:
     report.save(update_fields=["desk", "status", "indexed"])
     index.forget([report.ref])
     if box := mailbox_of(report):
-        promise_desk(box.id, there.ref, now=timezone.now())
+        promise_desk(box.id, there.ref)
 
 
 def _write_reason(

@@ -6,6 +6,7 @@ and the Inter-Agency Guidelines for Case Management and Child Protection.
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Desk(TextChoices):
@@ -67,7 +68,7 @@ class Direction(TextChoices):
 class CaseStatus(TextChoices):
     """Set by people; what is to be done next is derived."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("status", "Open")
     CLOSED = "closed", _("Closed")
     TRANSFERRED = "transferred", _("Transferred")
     DUPLICATE = "duplicate", _("Duplicate")
@@ -178,7 +179,7 @@ class TaskKind(TextChoices):
 class TaskStatus(TextChoices):
     """Where a task stands; whether it is late is computed from its due date."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("status", "Open")
     DONE = "done", _("Done")
     DROPPED = "dropped", _("Dropped")
 

@@ -8,9 +8,7 @@ from romdoul.inbox.codes import CASE_DESK
 from romdoul.inbox.models import Mailbox
 from romdoul.inbox.outgoing import Answer, Delivery, Repoint
 from romdoul.inbox.trust import ANNOUNCERS, write_chain
-from romdoul.kernel.moments import quarter_hour
-from romdoul.ledger.models import Outbox
-from romdoul.ledger.stores import Store, alias
+from romdoul.ledger.outbox import enqueue
 from romdoul.staff.actor import Actor
 from romdoul.staff.models import Certificate as Row
 from romdoul.vault.statements import (
@@ -29,9 +27,9 @@ def mailbox_of(report: Report) -> Mailbox | None:
     return boxes.first()
 
 
-def promise_answer(mailbox: str, answer: Answer, *, now: datetime) -> None:
+def promise_answer(mailbox: str, answer: Answer) -> None:
     """Let jobs deliver an answer once this action has been committed."""
-    _promise(Delivery.ANSWER, mailbox, answer.pack(), now)
+    enqueue(Delivery.ANSWER, mailbox, answer.pack())
 
 
 def promise_repoint(
@@ -46,13 +44,12 @@ def promise_repoint(
         return
     payload = _announced(actor, compartment, now).pack()
     for mailbox in mailboxes:
-        _promise(Delivery.REPOINT, mailbox, payload, now)
+        enqueue(Delivery.REPOINT, mailbox, payload)
 
 
-def promise_desk(mailbox: str, compartment: str, *, now: datetime) -> None:
+def promise_desk(mailbox: str, compartment: str) -> None:
     """Let the public seal to a desk that has published its own key."""
-    to = Repoint(compartment=compartment)
-    _promise(Delivery.REPOINT, mailbox, to.pack(), now)
+    enqueue(Delivery.REPOINT, mailbox, Repoint(compartment=compartment).pack())
 
 
 def _announced(actor: Actor, compartment: str, now: datetime) -> Repoint:
@@ -89,10 +86,3 @@ def _chain_of(actor: Actor) -> list[Signed]:
         if peek(signed, Certificate).sign_public == said.issuer_public
     ]
     return [actor.certificate, *issuer[:1]]
-
-
-def _promise(kind: Delivery, mailbox: str, payload: bytes, now: datetime) -> None:
-    coded = quarter_hour(now)
-    Outbox.objects.using(alias(Store.CASEWORK)).create(
-        kind=kind, ref=mailbox, payload=payload, created_at=coded, due_at=coded
-    )

@@ -1,11 +1,10 @@
 """Pages by key: the next one starts after the last row, however many there are."""
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -16,6 +15,8 @@ from romdoul.kernel.errors import BadInput
 Row = TypeVar("Row")
 M = TypeVar("M", bound=Model)
 
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 SIZE = 30
 COUNTED = 1000
 
@@ -36,19 +37,19 @@ class Page(Generic[Row]):
 
 def encode_key(moment: datetime, row: int) -> str:
     """Return the key of the page after a row: its coded moment and number."""
-    microseconds = int(moment.timestamp() * 1_000_000)
-    raw = json.dumps([microseconds, row]).encode()
+    raw = json.dumps([(moment - _START) // _MICROSECOND, row]).encode()
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def decode_key(key: str) -> tuple[datetime, int]:
     """Return what ``encode_key`` took; raise BadInput on anything else."""
     try:
+        # binascii.Error and a broken JSON text are ValueErrors.
         raw = base64.urlsafe_b64decode(key + "=" * (-len(key) % 4))
         microseconds, row = json.loads(raw)
-        moment = datetime.fromtimestamp(int(microseconds) / 1_000_000, tz=UTC)
+        moment = _START + int(microseconds) * _MICROSECOND
         number = int(row)
-    except (ValueError, TypeError, OverflowError, OSError, binascii.Error):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         raise BadInput(_("This page of the list does not exist.")) from None
     if not -(2**63) <= number < 2**63:
         raise BadInput(_("This page of the list does not exist."))

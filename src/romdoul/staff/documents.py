@@ -54,6 +54,8 @@ class Document(BaseModel):
             found = cls.upgrade(found)
             if found["schema_version"] <= before:
                 raise UnknownFormat(cls.__name__, "upgrade")
+        if found["schema_version"] > cls.current_version():
+            raise UnknownFormat(cls.__name__, "later version")
         return found
 
 
