@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 from tests.factories.ledger import lift_guard
 
 HERE = Path(__file__).parent
@@ -42,6 +43,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "transactional_db" in fixtures:
             asked.setdefault("transaction", True)
         item.add_marker(pytest.mark.django_db(**asked), append=False)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Let words be compared; a request's own language does not outlive its test."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,19 @@
+# `just` alone lists what there is.
+default:
+    @just --list
+
+# set up and serve
+start:
+    ./start
+
+# every check and test
+test:
+    ./test
+
+# what is quick: style, types, walls
+check:
+    .venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
+
+# one benchmark: intake, desk, ledger, vault
+bench name:
+    .venv/bin/romdoul bench {{name}} --json
