@@ -4,13 +4,28 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from tests.desks.seated import Seats, seats
+from tests.factories.organisation import Organisation, organisation
 
 from romdoul.staff import throttle
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered() -> Iterator[None]:
+def nothing_remembered() -> None:
     """Forget failures and used codes, which live in memory."""
     throttle.forget_all()
     cache.clear()
-    yield
+
+
+@pytest.fixture
+def org(db: None) -> Organisation:
+    """Return the test's organisation."""
+    del db
+    return organisation()
+
+
+@pytest.fixture
+def seat(org: Organisation) -> Iterator[Seats]:
+    """Return what lets a worker sit at a desk."""
+    with seats(org) as made:
+        yield made

@@ -1,8 +1,29 @@
 """Routes of the desks process."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from romdoul.desks import refs
+from romdoul.desks.day.views import day
+from romdoul.desks.hotline.places import HOTLINE, SAFEGUARDING
+from romdoul.desks.needs import needs
+from romdoul.desks.search.views import search
+from romdoul.staff.rights import Right
+
+refs.register()
+
+# After the references are registered, since these addresses contain them.
+from romdoul.desks.hotline.urls import routes  # noqa: E402
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", needs(Right.ACCOUNT_OWN)(day)),
+    path("", include("romdoul.desks.sign_in.urls")),
+    path("account/", include("romdoul.desks.account.urls")),
+    path("staff/", include("romdoul.desks.oversight.urls")),
+    path("hotline/", include(routes(HOTLINE))),
+    path("safeguarding/", include(routes(SAFEGUARDING))),
+    path("cases/", include("romdoul.desks.cases.urls")),
+    path("search/", needs(Right.SEARCH_NAMES, Right.SAFEGUARDING_READ)(search)),
+]
 
 handler400 = "romdoul.config.answers.bad_request"
 handler403 = "romdoul.config.answers.permission_denied"

@@ -1,0 +1,176 @@
+"""What a case manager fills in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from romdoul.cases.codes import (
+    CloseReason,
+    NoteKind,
+    Outcome,
+    Priority,
+    Role,
+    Sex,
+    Situation,
+    Standing,
+    TaskKind,
+)
+from romdoul.desks.forms import DeskForm, VersionedForm, line, moment, offer, text
+
+UNSAID = [("", _("Not said"))]
+Colleagues = Sequence[tuple[str, str]]
+
+
+class CaseForm(VersionedForm):
+    """Title and summary of a case."""
+
+    title = line(_("Title of the case"))
+    summary = text(_("What it is about"), required=False)
+    province = line(_("Province"), required=False)
+
+
+class NewCaseForm(DeskForm):
+    """A case that does not come from a report."""
+
+    title = line(
+        _("Title of the case"),
+        hint=_("Sealed: only the members of the case read it."),
+    )
+    priority = forms.ChoiceField(label=_("How urgent it is"), choices=Priority.choices)
+    lead = forms.ChoiceField(label=_("Who is asked to lead it"))
+    members = forms.MultipleChoiceField(
+        label=_("Who else is on it"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("At least two people in all. Only they can open it."),
+    )
+    reason = text(_("Why a case is opened"))
+
+    def __init__(self, *args: Any, colleagues: Colleagues, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "lead", [("", _("Choose a person")), *colleagues])
+        offer(self, "members", colleagues)
+
+
+class CloseForm(DeskForm):
+    """Why a case ends."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=CloseReason.choices)
+    text = text(_("How it stands"), hint=_("What was reached, and what is left."))
+
+
+class ReasonForm(DeskForm):
+    """A reason, and nothing else."""
+
+    reason = text(_("Why"))
+
+
+class ConfirmForm(DeskForm):
+    """Nothing to fill in: the button is the answer."""
+
+    sure = forms.CharField(widget=forms.HiddenInput, initial="yes")
+
+
+class NoteForm(DeskForm):
+    """A note."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of note"),
+        choices=[(k.value, k.label) for k in NoteKind if k is not NoteKind.CLOSING],
+    )
+    text = text(_("What happened"))
+    happened_at = line(
+        _("When it happened"), required=False, hint=_("In your own words.")
+    )
+
+
+class NoteCorrectionForm(VersionedForm):
+    """A correction; the earlier version is kept."""
+
+    text = text(_("What happened"))
+    happened_at = line(
+        _("When it happened"), required=False, hint=_("In your own words.")
+    )
+
+
+class TaskForm(DeskForm):
+    """Something to be done by someone until a moment."""
+
+    kind = forms.ChoiceField(label=_("Kind of task"), choices=TaskKind.choices)
+    title = line(_("What is to be done"), required=False)
+    note = text(_("More about it"), required=False)
+    assignee = forms.ChoiceField(label=_("Who does it"))
+    due_at = moment(_("Until when"))
+
+    def __init__(self, *args: Any, members: Colleagues, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "assignee", members)
+
+
+class OutcomeForm(DeskForm):
+    """What came of a task."""
+
+    outcome = text(_("What came of it"), required=False)
+
+
+class MoveForm(DeskForm):
+    """A new due date."""
+
+    due_at = moment(_("Until when"))
+
+
+class PersonForm(VersionedForm):
+    """One person in a case."""
+
+    role = forms.ChoiceField(label=_("Who they are in this case"), choices=Role.choices)
+    name = line(
+        _("Name"),
+        required=False,
+        hint=_("As they say it. It can stay empty until it is known."),
+    )
+    name_khmer = line(_("Name in Khmer"), required=False)
+    name_latin = line(_("Name in Latin letters"), required=False)
+    alias = line(_("Also known as"), required=False)
+    sex = forms.ChoiceField(
+        label=_("Sex"), choices=[*UNSAID, *Sex.choices], required=False
+    )
+    year_of_birth = forms.IntegerField(
+        label=_("Year of birth"), required=False, min_value=1900, max_value=2100
+    )
+    nationality = line(_("Nationality"), required=False)
+    phones = text(_("Telephone numbers"), required=False, hint=_("One a line."))
+    situation = forms.ChoiceField(
+        label=_("A child's situation"),
+        choices=[*UNSAID, *Situation.choices],
+        required=False,
+    )
+    standing = forms.ChoiceField(
+        label=_("Standing of a person reported"),
+        help_text=_("What is true today. Everyone is innocent until convicted."),
+        choices=[*UNSAID, *Standing.choices],
+        required=False,
+    )
+    outcome = forms.ChoiceField(
+        label=_("Outcome of the allegation"),
+        choices=[*UNSAID, *Outcome.choices],
+        required=False,
+    )
+    note = text(_("What else matters"), required=False)
+
+
+class MemberForm(DeskForm):
+    """One colleague."""
+
+    worker = forms.ChoiceField(label=_("Who"))
+
+    def __init__(self, *args: Any, colleagues: Colleagues, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "worker", [("", _("Choose a person")), *colleagues])
+
+
+class AssignForm(MemberForm):
+    """A colleague who is asked to lead, and why."""
+
+    reason = text(_("Why"), required=False)

@@ -1,0 +1,84 @@
+"""A case's timeline in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from romdoul.cases.codes import CloseReason, NoteKind, TaskStatus, TransitionStatus
+from romdoul.queries.timeline import Entry, EntryKind
+
+Words = str | Promise
+
+_LABELS: dict[EntryKind, Words] = {
+    EntryKind.OPENED: _("The case was opened"),
+    EntryKind.CLOSED: _("The case was closed"),
+    EntryKind.REPORT: _("A report came in"),
+    EntryKind.MESSAGE_IN: _("The reporter wrote"),
+    EntryKind.MESSAGE_OUT: _("We answered"),
+    EntryKind.NOTE: _("Note"),
+    EntryKind.TASK: _("Task"),
+    EntryKind.ASSIGNMENT: _("Asked to lead"),
+    EntryKind.ERASED: _("A person was erased"),
+}
+FILTERS: dict[str, tuple[Words, frozenset[EntryKind]]] = {
+    "all": (_("Everything"), frozenset(EntryKind)),
+    "notes": (_("Notes"), frozenset({EntryKind.NOTE})),
+    "messages": (
+        _("Reports and messages"),
+        frozenset({EntryKind.REPORT, EntryKind.MESSAGE_IN, EntryKind.MESSAGE_OUT}),
+    ),
+    "work": (
+        _("Tasks and requests"),
+        frozenset({EntryKind.TASK, EntryKind.ASSIGNMENT}),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as the page shows it; ``note`` is its reference if it is a note."""
+
+    at: datetime
+    label: Words
+    detail: Words
+    who: str
+    text: str | None
+    happened_at: str
+    note: str
+    corrected: bool
+
+
+def told(entries: Iterable[Entry], show: str) -> list[Line]:
+    """Return the entries that a filter keeps, in words."""
+    kinds = FILTERS[show][1]
+    return [_line(entry) for entry in entries if entry.kind in kinds]
+
+
+def _line(entry: Entry) -> Line:
+    return Line(
+        at=entry.at,
+        label=_LABELS[entry.kind],
+        detail=_detail(entry),
+        who=entry.by,
+        text=entry.text,
+        happened_at=entry.happened_at,
+        note=entry.ref if entry.kind is EntryKind.NOTE else "",
+        corrected=entry.version > 1,
+    )
+
+
+def _detail(entry: Entry) -> Words:
+    match entry.kind:
+        case EntryKind.NOTE:
+            return NoteKind(entry.label).label
+        case EntryKind.TASK:
+            return TaskStatus(entry.label).label
+        case EntryKind.ASSIGNMENT:
+            return TransitionStatus(entry.label).label
+        case EntryKind.CLOSED:
+            return CloseReason(entry.label).label
+        case _:
+            return ""

@@ -1,0 +1,1 @@
+"""My day: what is due, what is new, what waits for me."""

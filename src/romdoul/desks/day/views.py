@@ -1,0 +1,21 @@
+"""My day."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from romdoul.actions.reports_collect import collect_reports
+from romdoul.desks.needs import StaffRequest
+from romdoul.queries.day import my_day
+from romdoul.staff.rights import Right
+
+
+def day(request: StaffRequest) -> HttpResponse:
+    collect_reports(request.actor)
+    found = my_day(request.actor)
+    has_cases = request.actor.has(Right.CASE_READ)
+    context = {
+        "day": found,
+        "has_cases": has_cases,
+        "nothing": not (has_cases or found.desks),
+    }
+    return render(request, "desks/day/day.html", context)

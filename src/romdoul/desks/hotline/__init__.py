@@ -1,0 +1,1 @@
+"""The hotline desk, and the safeguarding desk, which works the same way."""

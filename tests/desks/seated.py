@@ -1,0 +1,36 @@
+"""Someone at a desk whose sign-in has been tested elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.http import HttpRequest
+from django.test import Client
+from tests.factories.organisation import Organisation
+
+from romdoul.desks import gate
+
+
+class Seats:
+    """Lets workers act at the desks without signing in each time."""
+
+    def __init__(self, org: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.org = org
+        self.who = ""
+        monkeypatch.setattr(gate, "recognise", self._recognise)
+
+    def _recognise(self, request: HttpRequest) -> None:
+        if self.who:
+            request.actor = self.org.actor(self.who)
+
+    def __call__(self, username: str) -> Client:
+        """Return a browser at this worker's desk; the last one asked for sits."""
+        self.who = username
+        return Client()
+
+
+@contextmanager
+def seats(org: Organisation) -> Iterator[Seats]:
+    """Give the seats of one test."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield Seats(org, patch)
