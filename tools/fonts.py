@@ -29,7 +29,8 @@ def cut(weight: int) -> Path:
     options = subset.Options()
     options.layout_features = ["*"]
     options.hinting = False
-    options.name_IDs = [0, 1, 2, 13, 14]
+    options.name_IDs = [1, 2]
+    options.drop_tables += ["STAT"]
     options.flavor = "woff2"
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=KHMER)

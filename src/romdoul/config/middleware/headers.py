@@ -9,6 +9,10 @@ from romdoul.config.headers import STRICT_TRANSPORT
 
 type_of_answer = Callable[[HttpRequest], HttpResponseBase]
 
+# What can run nothing needs no policy; a slow phone pays for each byte of it.
+INERT = ("text/css", "font/")
+OF_INERT = frozenset({"X-Content-Type-Options", "Cross-Origin-Resource-Policy"})
+
 
 def protective_headers(get_response: type_of_answer) -> type_of_answer:
     """Set each protective header that the view has not set itself."""
@@ -16,10 +20,12 @@ def protective_headers(get_response: type_of_answer) -> type_of_answer:
     if settings.HTTPS:
         headers |= STRICT_TRANSPORT
     pairs = tuple(headers.items())
+    few = tuple((name, value) for name, value in pairs if name in OF_INERT)
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        for name, value in pairs:
+        inert = response.headers.get("Content-Type", "").startswith(INERT)
+        for name, value in few if inert else pairs:
             response.headers.setdefault(name, value)
         return response
 

@@ -10,6 +10,9 @@ ROMDOUL_HEADERS = PUBLIC_HEADERS
 MIDDLEWARE = [
     "romdoul.config.middleware.headers.protective_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Khmer takes three bytes a letter. No page can be asked for from another site
+    # with our cookie, so that its length cannot be guessed at (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "romdoul.config.middleware.origin.same_origin",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.locale.LocaleMiddleware",
