@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.test import Client
 from tests.desks.staff_browser import (
@@ -15,7 +16,9 @@ from tests.factories.organisation import PASSWORD, ROLES, organisation
 
 from romdoul.ledger.events import Event
 from romdoul.ledger.models import Entry
+from romdoul.staff import passwords
 from romdoul.staff.models import DeskSession, Worker
+from romdoul.staff.second_factor import plant_totp, renew_codes
 
 pytestmark = pytest.mark.django_db
 
@@ -102,8 +105,6 @@ def _without_tokens(text: str) -> str:
 
 def test_unknown_and_wrong_cost_one_derivation_each(monkeypatch):
     organisation()
-    from romdoul.staff import passwords
-
     made = []
     real = passwords.unlock_keyring
 
@@ -163,8 +164,6 @@ def test_the_ring_waits_five_minutes_and_no_longer():
 
 def test_a_recovery_code_opens_once():
     organisation()
-    from romdoul.staff.second_factor import plant_totp, renew_codes
-
     worker = Worker.objects.get(username="counsellor")
     plant_totp(worker, SECRET)
     code = renew_codes(worker)[0]
@@ -176,8 +175,6 @@ def test_a_recovery_code_opens_once():
 
 def test_secrets_of_the_second_factor_are_sealed():
     organisation()
-    from allauth.mfa.models import Authenticator
-
     signed_in("counsellor")
     for row in Authenticator.objects.all():
         assert SECRET not in str(row.data)

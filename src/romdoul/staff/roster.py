@@ -103,8 +103,12 @@ class Roster:
         """Return an epoch's statement, verified and following the one before.
 
         Raises GrantBroken with the reasons of ``verify_epoch``, ``epoch`` where the
-        row says another number or key than its statement, or ``kind``.
+        row says another number or key than its statement, ``kind``, or
+        ``rolled-back`` where a later epoch is there already.
         """
+        if max(self.epochs) > self.compartment.epoch:
+            # Somebody set the number back, to have things sealed to an old epoch.
+            raise GrantBroken(self.ref, "rolled-back")
         row = self.epoch(number)
         signed = signed_epoch(row)
         said = peek(signed, EpochStatement)
