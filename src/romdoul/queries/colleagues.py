@@ -40,3 +40,14 @@ def list_colleagues(actor: Actor, *, without: Iterable[str] = ()) -> list[Collea
         for row in rows
         if may_enter(row.role_names, CompartmentKind.CASE)
     ]
+
+
+def code_names(actor: Actor, refs: Iterable[str]) -> dict[str, str]:
+    """Return the code names behind handles, for those who read the ledger.
+
+    Raises:
+        Refused: the actor does not read the ledger.
+    """
+    actor.require(Right.LEDGER_READ)
+    rows = Worker.objects.filter(ref__in=set(refs)).values_list("ref", "username")
+    return dict(rows)

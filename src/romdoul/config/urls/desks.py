@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from romdoul.desks import refs
 from romdoul.desks.day.views import day
 from romdoul.desks.hotline.places import HOTLINE, SAFEGUARDING
+from romdoul.desks.ledger.views import entries
 from romdoul.desks.needs import needs
 from romdoul.desks.search.views import search
 from romdoul.staff.rights import Right
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hotline/", include(routes(HOTLINE))),
     path("safeguarding/", include(routes(SAFEGUARDING))),
     path("cases/", include("romdoul.desks.cases.urls")),
+    path("ledger/", needs(Right.LEDGER_READ)(entries)),
     path("search/", needs(Right.SEARCH_NAMES, Right.SAFEGUARDING_READ)(search)),
 ]
 

@@ -1,0 +1,1 @@
+"""What was done and opened, as the ledger has it."""
