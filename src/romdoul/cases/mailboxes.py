@@ -10,15 +10,8 @@ from romdoul.inbox.outgoing import Answer, Delivery, Repoint
 from romdoul.inbox.trust import ANNOUNCERS, write_chain
 from romdoul.ledger.outbox import enqueue
 from romdoul.staff.actor import Actor
-from romdoul.staff.models import Certificate as Row
-from romdoul.vault.statements import (
-    ROOT,
-    Certificate,
-    KeyAnnouncement,
-    Signed,
-    peek,
-    sign,
-)
+from romdoul.staff.chain import chain_of
+from romdoul.vault.statements import KeyAnnouncement, sign
 
 
 def mailbox_of(report: Report) -> Mailbox | None:
@@ -71,18 +64,5 @@ def _announced(actor: Actor, compartment: str, now: datetime) -> Repoint:
         public_key=public.public,
         announcement=signed.body,
         signature=signed.signature,
-        certificates=write_chain(_chain_of(actor)),
+        certificates=write_chain(chain_of(actor)),
     )
-
-
-def _chain_of(actor: Actor) -> list[Signed]:
-    """Return the actor's certificate and, where the root is not it, its issuer's."""
-    said = actor.statement
-    rows = Row.objects.filter(worker__ref=said.issued_by, issued_by=ROOT)
-    above = [Signed(bytes(row.body), bytes(row.signature)) for row in rows]
-    issuer = [
-        signed
-        for signed in above
-        if peek(signed, Certificate).sign_public == said.issuer_public
-    ]
-    return [actor.certificate, *issuer[:1]]
