@@ -17,3 +17,7 @@ check:
 # one benchmark: intake, desk, ledger, vault
 bench name:
     .venv/bin/romdoul bench {{name}} --json
+
+# gather the texts of the screens into the Khmer catalogue; lists what waits
+messages:
+    .venv/bin/python tools/messages.py
