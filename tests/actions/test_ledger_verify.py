@@ -123,7 +123,7 @@ def test_one_byte_of_a_digest_changed_is_found_at_its_entry(
     altered = bytearray(getattr(entry, column))
     altered[5] ^= 1
     damage = f"UPDATE ledger_entry SET {column} = %s WHERE seq = 17"  # noqa: S608
-    tamper(CASEWORK, damage, altered)
+    tamper(CASEWORK, damage, bytes(altered))
     assert found() == [("entry_altered", "17")]
 
 
@@ -337,7 +337,7 @@ def test_a_row_changed_while_verifying_is_no_finding(rows: dict[str, bytes]) -> 
         return [(ref, digest(version(int(ref[2:]), 3))) for ref in rows]
 
     class Late:
-        def __iter__(self):
+        def __iter__(self) -> Iterator[tuple[str, bytes]]:
             return iter(changing())
 
     assert verify(Store.CASEWORK, rows=Late()).ok
@@ -345,7 +345,7 @@ def test_a_row_changed_while_verifying_is_no_finding(rows: dict[str, bytes]) -> 
 
 def test_a_row_erased_while_verifying_is_no_finding(rows: dict[str, bytes]) -> None:
     class Late:
-        def __iter__(self):
+        def __iter__(self) -> Iterator[tuple[str, bytes]]:
             erase(refs=["C-3"])
             return iter([item for item in rows.items() if item[0] != "C-3"])
 

@@ -13,9 +13,9 @@ def lift_guard(alias: str) -> None:
             cursor.execute(triggers.drop(connection, name))
 
 
-def tamper(alias: str, statement: str, *values: object) -> int:
+def tamper(alias: str, statement: str, *values: str | int | bytes) -> int:
     """Run a statement that the triggers refuse; return how many rows it met."""
     lift_guard(alias)
     with connections[alias].cursor() as cursor:
         cursor.execute(statement, list(values))
-        return cursor.rowcount
+        return int(cursor.rowcount)

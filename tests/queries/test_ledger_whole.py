@@ -33,6 +33,9 @@ from romdoul.cases.codes import (
     Role,
     TaskKind,
 )
+from romdoul.cases.codes import (
+    Priority as Urgency,
+)
 from romdoul.cases.documents import (
     Name,
     NoteDocument,
@@ -41,7 +44,7 @@ from romdoul.cases.documents import (
 )
 from romdoul.cases.models import Note, Participant, Report
 from romdoul.inbox.bindings import envelope_binding
-from romdoul.inbox.codes import Desk, Priority
+from romdoul.inbox.codes import Desk, Kind, Priority
 from romdoul.inbox.content import ReportContent
 from romdoul.inbox.models import Envelope, PublishedKey
 from romdoul.ledger.stores import Store
@@ -78,7 +81,7 @@ def file_report(org: Organisation) -> str:
     key = PublishedKey.objects.get()
     submission = secrets.token_hex(16)
     content = ReportContent(
-        id=submission, language="en", kind="other", text="Somebody needs help."
+        id=submission, language="en", kind=Kind.OTHER, text="Somebody needs help."
     )
     binding = envelope_binding(submission, key.compartment, key.epoch)
     return receive_report(
@@ -141,7 +144,7 @@ def test_a_report_from_its_receipt_to_a_case_holds(org: Organisation) -> None:
         ref=ref,
         version=report.version,
         kind=next(iter(ReportKind)),
-        priority=Priority.MEDIUM,
+        priority=Urgency.MEDIUM,
         reason="So it seems.",
     )
     answer_report(me, ref=ref, text="We have read it.")

@@ -1,5 +1,7 @@
 """A break in a chain is told from what only follows from it."""
 
+from typing import cast
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -50,10 +52,10 @@ def test_any_altered_value_is_named_at_its_entry(
     place: int, column: int, value: bytes
 ) -> None:
     rows = chain()
-    row = list(rows[place - 1])
+    row: list[object] = [*rows[place - 1]]
     row[column] = len(value) if column == 1 else value
     assume(tuple(row) != rows[place - 1])
-    rows[place - 1] = tuple(row)
+    rows[place - 1] = cast("Row", tuple(row))
     assert walked(rows) == [Finding(Kind.ENTRY_ALTERED, str(place))]
 
 
