@@ -4,7 +4,9 @@ import queue
 import socket
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Self
 
 TIMEOUT = 30.0
 TAKEN = frozenset({b"200", b"303"})
@@ -26,9 +28,15 @@ class Burst:
         return ordered[min(int(len(ordered) * part), len(ordered) - 1)]
 
 
-def send(port: int, requests: list[bytes], connections: int) -> Burst:
-    """Send every request once and return when all are answered or have failed."""
-    burst, waiting = Burst(), queue.SimpleQueue[tuple[int, bytes]]()
+def send(
+    port: int, requests: list[bytes], connections: int, burst: Burst | None = None
+) -> Burst:
+    """Send every request once and return when all are answered or have failed.
+
+    A ``burst`` that is given is filled while they are sent.
+    """
+    burst = burst or Burst()
+    waiting = queue.SimpleQueue[tuple[int, bytes]]()
     for numbered in enumerate(requests):
         waiting.put(numbered)
     threads = [
@@ -46,33 +54,55 @@ def send(port: int, requests: list[bytes], connections: int) -> Burst:
 
 def ask(port: int, request: bytes) -> bytes:
     """Send one request and return the whole answer; raise OSError if there is none."""
-    with socket.create_connection(("127.0.0.1", port), TIMEOUT) as line:
-        line.sendall(request)
-        return _answer(line)
+    with _Line(port) as line:
+        return line.ask(request)
+
+
+class _Line:
+    """One connection that is kept open, and opened anew after it was cut."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._socket: socket.socket | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._close()
+
+    def ask(self, request: bytes) -> bytes:
+        """Return the whole answer; raise OSError if there is none."""
+        try:
+            if self._socket is None:
+                address = ("127.0.0.1", self._port)
+                self._socket = socket.create_connection(address, TIMEOUT)
+            self._socket.sendall(request)
+            return _answer(self._socket)
+        except OSError:
+            self._close()
+            raise
+
+    def _close(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
 
 
 def _work(
     port: int, waiting: "queue.SimpleQueue[tuple[int, bytes]]", burst: Burst
 ) -> None:
-    line: socket.socket | None = None
-    while True:
-        try:
+    with _Line(port) as line, suppress(queue.Empty):
+        while True:
             place, request = waiting.get_nowait()
-        except queue.Empty:
-            break
-        begun = time.perf_counter()
-        try:
-            line = line or socket.create_connection(("127.0.0.1", port), TIMEOUT)
-            line.sendall(request)
-            answer = _answer(line)
-        except OSError:
-            burst.failed += 1
-            line = None
-            continue
-        burst.times.append(time.perf_counter() - begun)
-        _note(burst, place, answer)
-    if line is not None:
-        line.close()
+            begun = time.perf_counter()
+            try:
+                answer = line.ask(request)
+            except OSError:
+                burst.failed += 1
+                continue
+            burst.times.append(time.perf_counter() - begun)
+            _note(burst, place, answer)
 
 
 def _note(burst: Burst, place: int, answer: bytes) -> None:

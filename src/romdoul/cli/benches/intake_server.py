@@ -41,11 +41,17 @@ class Served:
             "ROMDOUL_KEYS": str(self.folder / "keys"),
         }
 
-    def start(self) -> None:
-        """Serve, and return when the form answers; raise WrongUse if it does not."""
+    def start(self, *, alone: bool = False) -> None:
+        """Serve, and return when the form answers; raise WrongUse if it does not.
+
+        ``alone`` leaves out the supervisor and what it checks first.
+        """
+        port = str(self.port)
         words = command(
-            "romdoul.cli.main", "serve", "--process", "public", "--port", str(self.port)
+            "romdoul.cli.main", "serve", "--process", "public", "--port", port
         )
+        if alone:
+            words = command("romdoul.cli.server", "public", port)
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and words
             words,
             env=self.environment,
