@@ -58,12 +58,8 @@ def phone(browser: Browser, watch: Watch) -> Iterator[Phones]:
 
     def make(address: str, **how: object) -> Page:
         watch.allowed.add(address)
-        context = browser.new_context(
-            viewport=PHONE,
-            base_url=address,
-            permissions=["microphone"],
-            **how,  # type: ignore[arg-type]
-        )
+        usual = {"viewport": PHONE, "permissions": ["microphone"]}
+        context = browser.new_context(base_url=address, **(usual | how))  # type: ignore[arg-type]
         watch.follow(context)
         opened.append(context)
         return context.new_page()

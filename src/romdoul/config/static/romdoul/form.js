@@ -126,7 +126,8 @@ async function giveCode(form) {
       rest.hidden = rest !== shown && rest.tagName !== "H1";
     }
     shown.tabIndex = -1;
-    shown.focus();
+    window.scrollTo(0, 0);
+    shown.focus({ preventScroll: true });
   } finally {
     wait.end();
   }
