@@ -1,0 +1,142 @@
+"""The organisation is founded as a real one is, and its people can sign in at once."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.utils import timezone
+
+from romdoul.actions.founding import SYSTEM, found_organisation, make_root
+from romdoul.actions.publish_key import publish_key
+from romdoul.actions.staff_account import add_totp
+from romdoul.demo.accounts import Account
+from romdoul.inbox.codes import Desk
+from romdoul.kernel import serverkeys
+from romdoul.ledger.events import Event
+from romdoul.ledger.recording import action, record
+from romdoul.ledger.stores import Store
+from romdoul.queries.public import forget_published
+from romdoul.site import values
+from romdoul.site.models import SiteSetting
+from romdoul.staff.actor import Actor, actor_for
+from romdoul.staff.chain import chain_of
+from romdoul.staff.compartments import standing
+from romdoul.staff.founding import Foundation, Person, age_text
+from romdoul.staff.kinds import CompartmentKind
+from romdoul.staff.rights import Role
+from romdoul.staff.second_factor import new_secret, shown_secret
+from romdoul.vault.exports import new_age_keys
+from romdoul.vault.statements import KeyAnnouncement, sign
+
+ANNOUNCERS = {Desk.HOTLINE: "manager-1", Desk.SAFEGUARDING: "safeguarding"}
+TOTP_SECONDS = 30
+# No telephone network has these numbers; the way out is what anybody might read.
+PUBLIC_VALUES = {
+    "organisation.km": "អង្គការរំដួល (គំរូ)",
+    "organisation.en": "Romdoul Demo Organisation",
+    "number.police": "000 000 117",
+    "number.child_helpline": "000 000 128",
+    "number.hotline": "000 000 000",
+    "exit.address": "https://km.wikipedia.org/",
+}
+
+
+@dataclass(slots=True)
+class Team:
+    """Everyone who works here, by code name."""
+
+    made: Foundation
+    _acting: dict[str, Actor] = field(default_factory=dict)
+
+    def __call__(self, username: str) -> Actor:
+        """Return somebody with what they have opened since the team last changed."""
+        if username not in self._acting:
+            keys = self.made.actors[username].keys
+            self._acting[username] = actor_for(self.made.workers[username], keys)
+        return self._acting[username]
+
+    def changed(self) -> None:
+        """Let everyone open anew: somebody's keys are others now."""
+        self._acting.clear()
+
+    def ref(self, username: str) -> str:
+        """Return somebody's handle."""
+        return self.made.workers[username].ref
+
+
+def found(accounts: Sequence[Account]) -> Team:
+    """Found the organisation, publish its desks' keys and set its public values.
+
+    The custodians' identities are written beside the root's key, to be carried
+    away from the machine as it is.
+    """
+    people = [_person(account) for account in accounts]
+    team = Team(found_organisation(SYSTEM, people=people, root=make_root()))
+    publish_keys(team)
+    _set_public_values(SYSTEM, PUBLIC_VALUES)
+    return team
+
+
+def let_in(team: Team, accounts: Sequence[Account]) -> list[Account]:
+    """Give everyone a second factor, confirmed with its first code."""
+    return [replace(one, totp_secret=_second_factor(team, one)) for one in accounts]
+
+
+def publish_keys(team: Team) -> None:
+    """Announce the present keys of both desks to the public side."""
+    for desk, username in ANNOUNCERS.items():
+        _publish(team(username), desk)
+    forget_published()
+
+
+def _person(account: Account) -> Person:
+    return Person(
+        username=account.username,
+        password=account.password,
+        roles=(account.role,),
+        display_name=account.display_name,
+        language=account.language,
+        recipient=_recipient(account) if account.role is Role.CUSTODIAN else "",
+    )
+
+
+def _recipient(account: Account) -> str:
+    keys = new_age_keys()
+    file = Path("offline") / f"{account.username}.age-key"
+    serverkeys.save(str(file), age_text(keys).encode())
+    return keys.recipient
+
+
+def _second_factor(team: Team, account: Account) -> str:
+    sealed = new_secret()
+    secret = shown_secret(sealed)
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // TOTP_SECONDS))
+    add_totp(team.made.workers[account.username], secret=sealed, code=code)
+    return secret
+
+
+def _publish(actor: Actor, desk: Desk) -> None:
+    place = standing(CompartmentKind(desk.value))
+    epoch = actor.epoch_of(place.ref)
+    now = int(timezone.now().timestamp())
+    announcement = KeyAnnouncement(
+        compartment=place.ref,
+        desk=desk.value,
+        epoch=epoch,
+        public_key=actor.keys_of(place.ref, epoch).box.public,
+        valid_from=now,
+        announced_by=actor.ref,
+        announced_at=now,
+    )
+    signed = sign(actor.keys.sign, announcement)
+    publish_key(actor, announcement=signed, certificates=chain_of(actor))
+
+
+@action(store=Store.SITE)
+def _set_public_values(actor: str, found: dict[str, str]) -> None:
+    for key, value in found.items():
+        SiteSetting.objects.update_or_create(key=key, defaults={"value": value})
+    record(actor, Event.SETTINGS_CHANGED)
+    values.forget()

@@ -1,0 +1,113 @@
+"""What is special about some cases: who leads, who comes and goes, who writes again."""
+
+from romdoul.actions.assignments import (
+    answer_assignment,
+    request_assignment,
+    revoke_assignment,
+)
+from romdoul.actions.members import add_member, remove_member
+from romdoul.actions.participants import change_participant, erase_participant
+from romdoul.actions.reports_answer import answer_report
+from romdoul.actions.reports_collect import collect_reports
+from romdoul.cases.codes import ErasureRule, TransitionStatus
+from romdoul.demo import written
+from romdoul.demo.calendar import Part, hours
+from romdoul.demo.cast import unfounded
+from romdoul.demo.plans import Twist
+from romdoul.demo.told import REPLIES
+from romdoul.demo.work import Work
+
+LEADS = ("case-manager-1", "case-manager-2")
+LEAVES, COMES = "investigator", "legal-officer"
+# Their lead is settled by somebody else than who was asked first.
+BOTH_LEADS = frozenset({Twist.REJECTED, Twist.REVOKED, Twist.ERASED})
+
+
+def lead_is_settled(work: Work) -> Part[None]:
+    """Whoever was asked to lead takes it, declines it, or says nothing."""
+    if work.lead == work.opener:
+        return
+    match work.plan.twist:
+        case Twist.PENDING | Twist.EXPIRED:
+            return
+        case Twist.REJECTED:
+            _answer(work, accept=False)
+            yield from _another_leads(work)
+        case Twist.REVOKED:
+            actor = work.actor(work.opener)
+            revoke_assignment(actor, ref=_asked(work, work.opener))
+            yield from _another_leads(work)
+        case _:
+            _answer(work, accept=True)
+
+
+def team_changes(work: Work) -> None:
+    """A colleague comes, or leaves: then a new epoch of the case's keys begins."""
+    team = work.scene.team
+    if work.plan.twist is Twist.MEMBER_COMES:
+        add_member(work.actor(), ref=work.ref, worker=team.ref(COMES))
+    if work.plan.twist is Twist.MEMBER_LEAVES:
+        remove_member(work.actor(), ref=work.ref, worker=team.ref(LEAVES))
+        team.changed()
+
+
+def reporter_writes_again(work: Work) -> Part[None]:
+    """The case answers the stranger who told us, and the stranger writes back."""
+    if work.plan.twist is not Twist.WRITES_AGAIN or work.taken is None:
+        return
+    stranger, language = work.taken.stranger, work.taken.language
+    text = written.IN_A_CASE[language]
+    answer_report(work.actor(), ref=stranger.ref, text=text)
+    yield hours(4)
+    work.scene.shown.append(stranger)
+    stranger.write(REPLIES[language])
+    yield hours(1)
+    collect_reports(work.actor())
+
+
+def someone_is_erased(work: Work) -> Part[None]:
+    """What was said of a person was unfounded: two people say so, and they are gone."""
+    if work.plan.twist is not Twist.ERASED:
+        return
+    for person in work.reported():
+        if person.document is None:
+            continue
+        document = unfounded(person.document)
+        change_participant(
+            work.actor(), ref=person.ref, version=person.version, document=document
+        )
+        for username in LEADS:
+            yield hours(2)
+            erase_participant(
+                work.actor(username),
+                ref=person.ref,
+                rule=ErasureRule.UNFOUNDED,
+                reason=written.ERASED,
+            )
+
+
+def _answer(work: Work, *, accept: bool) -> None:
+    reason = written.ACCEPTED if accept else written.REJECTED
+    actor, ref = work.actor(), _asked(work, work.lead)
+    answer_assignment(actor, ref=ref, accept=accept, reason=reason)
+
+
+def _another_leads(work: Work) -> Part[None]:
+    """The other case manager is asked, and takes it."""
+    yield hours(2)
+    (other,) = set(LEADS) - {work.lead}
+    worker = work.scene.team.ref(other)
+    actor = work.actor(work.opener)
+    request_assignment(actor, ref=work.ref, worker=worker, reason=written.ASKED)
+    yield hours(2)
+    work.lead = other
+    _answer(work, accept=True)
+
+
+def _asked(work: Work, username: str) -> str:
+    """Open the case, and return the request in it that waits."""
+    return next(
+        asked.ref
+        for asked in work.read(username).transitions
+        if asked.status is TransitionStatus.PENDING
+    )
