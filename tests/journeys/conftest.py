@@ -35,7 +35,7 @@ def public_side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installati
     romdoul(folder, "init")
     keys = folder / "desks.json"
     line = [sys.executable, "-m", "tests.journeys.prepare", str(keys)]
-    subprocess.run(line, env=environment(folder), cwd=ROOT, check=True)  # noqa: S603
+    subprocess.run(line, env=environment(folder), cwd=ROOT, check=True)
     port = free_ports()
     with serving(folder, port, "public"):
         yield Installation(folder, port, json.loads(Path(keys).read_text()))

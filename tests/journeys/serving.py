@@ -138,9 +138,7 @@ def free_ports() -> int:
 def romdoul(folder: Path, *words: str) -> None:
     """Run one command of ours to its end; raise if it fails."""
     line = [sys.executable, "-m", "romdoul.cli.main", *words]
-    subprocess.run(  # noqa: S603 - our own command
-        line, env=environment(folder), check=True, stdout=subprocess.DEVNULL
-    )
+    subprocess.run(line, env=environment(folder), check=True, stdout=subprocess.DEVNULL)
 
 
 @contextmanager
@@ -149,7 +147,7 @@ def serving(folder: Path, port: int, process: str) -> Iterator[None]:
     line = [sys.executable, "-m", "romdoul.cli.main", "serve"]
     line += ["--process", process, "--port", str(port)]
     with (folder / "log").open("wb") as log:
-        running = subprocess.Popen(  # noqa: S603 - our own command
+        running = subprocess.Popen(
             line, env=environment(folder), stdout=log, stderr=log
         )
         try:

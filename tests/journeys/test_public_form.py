@@ -190,11 +190,8 @@ def test_a_voice_is_recorded_heard_deleted_and_sealed(
     report = last(public_side, send(page))
     voice = report["voice"]
     assert isinstance(voice, dict)
-    assert (voice["format"], voice["type"], voice["seconds"]) == (
-        "RA1",
-        "audio/webm",
-        1,
-    )
+    assert (voice["format"], voice["type"]) == ("RA1", "audio/webm")
+    assert 1 <= voice["seconds"] <= 60
     assert public_side.voice_of(report).startswith(b"\x1a\x45\xdf\xa3")
 
 

@@ -60,7 +60,7 @@ def test_a_girl_on_her_fathers_phone_asks_for_help_by_voice_and_leaves(
         "yes",
         "km",
     )
-    assert report["voice"]["seconds"] == 2
+    assert 2 <= report["voice"]["seconds"] <= 60
     assert len(public_side.voice_of(report)) > 1000
     decline_and_leave(page)
     page.go_back()
