@@ -46,6 +46,7 @@ def build() -> ArgumentParser:
         _add_backup,
         _add_restore,
         _add_bench,
+        _add_recovery,
     ):
         add(commands)
     return parser
@@ -190,6 +191,22 @@ def _add_bench(commands: Any) -> None:  # noqa: ANN401
     )
     parser.add_argument("name", metavar="NAME", choices=bench_names())
     parser.add_argument("rest", nargs="*", metavar="WORD", help="what it may take")
+
+
+def _add_recovery(commands: Any) -> None:  # noqa: ANN401
+    words = "the custodians' tool: offline, two of them recover keys together"
+    recovery = commands.add_parser("recovery", help=words, description=words)
+    verbs = recovery.add_subparsers(required=True, metavar="VERB", dest="verb")
+    for name, said in (
+        ("keygen", "make a custodian's age pair; shows the recipient"),
+        ("peel", "take off the first custodian's layer"),
+        ("finish", "take off the second one; seal to a fresh one-time key"),
+    ):
+        verb = _command(verbs, name, said, module="recovery")
+        if name != "keygen":
+            verb.add_argument("file", metavar="FILE", help="what was sent to you")
+            verb.add_argument("--identity", metavar="FILE", required=True)
+        verb.add_argument("--out", metavar="FILE", required=True, help="a new file")
 
 
 def bench_names() -> tuple[str, ...]:

@@ -1,11 +1,13 @@
 """``romdoul demo``: the fictional organisation, told into an empty data folder."""
 
 import json
+import os
+import sys
 from importlib import import_module
 from pathlib import Path
 from time import time
 
-from romdoul.cli.answer import Answer, WrongUse
+from romdoul.cli.answer import Answer, WrongUse, say
 from romdoul.cli.arguments import Options, first_port
 from romdoul.cli.init import make
 from romdoul.cli.serve import serve
@@ -13,6 +15,9 @@ from romdoul.cli.totp import SECONDS, code_at
 from romdoul.kernel import serverkeys
 
 ACCOUNTS = "demo-accounts.json"
+CODES = "demo-codes.json"
+# Stands while the story is being told; whatever it stands beside is half a story.
+UNFINISHED = "demo-unfinished"
 
 
 def run(options: Options) -> Answer:
@@ -33,22 +38,30 @@ def run(options: Options) -> Answer:
 def tell() -> bool:
     """Set up and tell the demo's story; False when it stands already.
 
+    What an earlier telling left when it was cut off is taken away first.
+
     Raises WrongUse when the data folder holds something else.
     """
+    if serverkeys.exists(UNFINISHED):
+        _take_back()
     stores = list(serverkeys.home_dir().glob("*.sqlite3"))
-    if accounts_file().exists() and stores:
+    if accounts_file().exists() and (stores or _stores_elsewhere()):
         return False
     if stores or serverkeys.exists("root.pub"):
         raise WrongUse(
             "The demo is told into an empty data folder, with no organisation's keys"
         )
-    make("all", new_keys=False)
+    serverkeys.save(UNFINISHED, b"This data folder holds half of a demo.\n")
     try:
+        make("all", new_keys=False)
         # The story is of the layer above; it is named, never imported.
-        import_module("romdoul.demo.story").tell(serverkeys.keys_dir())
+        import_module("romdoul.demo.story").tell(
+            serverkeys.keys_dir(), say=lambda line: say(line, sys.stderr)
+        )
     except BaseException:
         _take_back()
         raise
+    (serverkeys.keys_dir() / UNFINISHED).unlink()
     return True
 
 
@@ -79,9 +92,20 @@ def accounts_file() -> Path:
     return serverkeys.keys_dir() / ACCOUNTS
 
 
+def _stores_elsewhere() -> bool:
+    """Say whether the stores are PostgreSQL databases rather than files."""
+    names = ("ROMDOUL_POSTGRES", "ROMDOUL_DATABASE_URL_CASEWORK")
+    return any(os.environ.get(name) for name in names)
+
+
 def _take_back() -> None:
     """Leave no half-told story: it is all synthetic, and nothing stood before."""
-    written = serverkeys.home_dir().glob("*.sqlite3*")
-    founding = ("root.pub", "offline/root.key", ACCOUNTS)
-    for path in (*written, *(serverkeys.keys_dir() / name for name in founding)):
+    keys = serverkeys.keys_dir()
+    written = [
+        *serverkeys.home_dir().glob("*.sqlite3*"),
+        *(keys / "offline").glob("*.age-key"),
+        *(keys / name for name in ("root.pub", "offline/root.key", ACCOUNTS, CODES)),
+        keys / UNFINISHED,
+    ]
+    for path in written:
         path.unlink(missing_ok=True)

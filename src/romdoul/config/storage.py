@@ -15,7 +15,7 @@ _WORKERS = (
 )
 
 
-class ModuleStorage(CompressedManifestStaticFilesStorage):
+class ModuleStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Renames what scripts load as it renames what pages and styles load.
 
     So that a phone keeps every file for good, and never mixes two releases.

@@ -28,9 +28,9 @@ def is_hardened() -> bool:
     return soft == 0 and _prctl(_PR_GET_DUMPABLE, 0) == 0
 
 
-def end_with_parent() -> None:
-    """Ask to be terminated when the process that started this one is gone."""
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+def end_with_parent(*, by: signal.Signals = signal.SIGTERM) -> None:
+    """Ask for a signal when the process that started this one is gone."""
+    _prctl(_PR_SET_PDEATHSIG, by)
 
 
 def _prctl(option: int, value: int) -> int:
