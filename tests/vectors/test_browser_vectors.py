@@ -11,10 +11,14 @@ from tests.vectors.browser import check_made
 from tests.vectors.reading import vectors
 
 from romdoul.config.headers import PUBLIC_HEADERS
+from romdoul.inbox.codes import Kind, Said, desk_of
+from romdoul.inbox.content import visible
+from romdoul.inbox.priority import priority_of
+from romdoul.intake.voice import voice_type
 from romdoul.vault.keys import new_sign_keys
 from romdoul.vault.statements import Certificate, KeyAnnouncement, Signed, sign
 
-MODULES = ("bytes", "seal", "code", "statements")
+MODULES = ("bytes", "seal", "code", "statements", "report", "voicetype")
 LOAD = """async (names) => {
   for (const name of names) window[name] = await import(`/static/romdoul/${name}.js`);
 }"""
@@ -147,6 +151,74 @@ def test_the_browser_refuses_what_does_not_hold(page: Page) -> None:
         given.get("inner", []),
     )
     assert unwrapped == ["SealBroken"] * len(given.get("inner", []))
+
+
+SEEN = (
+    "",
+    " \n\t\u00a0",
+    "\u200b\u200d\u2060\ufeff",
+    "\u202e\u202d",
+    "\u3164\u115f\u1160\u2800\uffa0",
+    "\u0301",
+    ".",
+    "\u1780",
+    "\u17d2",
+    "\U0001f622",
+    "a\u200b",
+    "\u200b\u0661",
+)
+
+
+def test_the_browser_sees_what_the_server_sees(page: Page) -> None:
+    made = page.evaluate("all => all.map(report.visible)", list(SEEN))
+    assert made == [visible(text) for text in SEEN]
+    assert True in made
+    assert False in made
+
+
+def test_the_browser_gives_the_server_s_priority_and_desk(page: Page) -> None:
+    asked = [
+        {"kind": kind.value, "danger_now": danger, "about_me": about.value}
+        for kind in Kind
+        for danger in (False, True)
+        for about in Said
+    ]
+    made = page.evaluate(
+        "all => all.map((a) => [report.priorityOf(a), report.deskOf(a.kind)])", asked
+    )
+    wanted = []
+    for one in asked:
+        kind, about = Kind(one["kind"]), Said(one["about_me"])
+        band = priority_of(kind, danger_now=bool(one["danger_now"]), about_me=about)
+        wanted.append([band.value, desk_of(kind).value])
+    assert made == wanted
+
+
+HEADS = (
+    b"",
+    b"OggS" + bytes(60),
+    b"\x1a\x45\xdf\xa3" + bytes(60),
+    b"#!AMR\n" + bytes(58),
+    b"ID3\x04" + bytes(60),
+    bytes(4) + b"ftyp3gp4" + bytes(52),
+    bytes(4) + b"ftypisom" + bytes(52),
+    b"RIFF" + bytes(4) + b"WAVE" + bytes(52),
+    b"RIFF" + bytes(4) + b"WEBP" + bytes(52),
+    b"\xff\xf1" + bytes(62),
+    b"\xff\xfb\x90" + bytes(61),
+    b"\xff\xfb\xf0" + bytes(61),
+    b"\xff\xd8\xff\xe0" + bytes(60),
+    b"\x89PNG\r\n\x1a\n" + bytes(56),
+    b"%PDF-1.7" + bytes(56),
+)
+
+
+def test_the_browser_knows_a_recording_as_the_server_does(page: Page) -> None:
+    given = [head.hex() for head in HEADS]
+    made = page.evaluate(
+        "all => all.map((head) => voicetype.voiceType(bytes.unhex(head)))", given
+    )
+    assert made == [voice_type(head) for head in HEADS]
 
 
 NOW = 1_800_000_000

@@ -9,9 +9,12 @@ const tell = (what) => channel?.postMessage({ what });
 
 const TICK = 5_000;
 const TELL_EVERY = 10_000;
+// Somebody who writes for long asks nothing of the server, which would lock.
+const STILL_HERE = 240_000;
 const limit = Number(dialog?.dataset.idleSeconds || 600) * 1000;
 let active = Date.now();
 let told = 0;
+let heard = Date.now();
 
 function noteActivity() {
   active = Date.now();
@@ -110,12 +113,22 @@ function hear({ data }) {
   }
 }
 
+function tick() {
+  const now = Date.now();
+  if (now - active >= limit) {
+    lock();
+  } else if (!dialog.open && active > heard && now - heard >= STILL_HERE) {
+    heard = now;
+    fetch("/unlock/").catch(() => {});
+  }
+}
+
 function start() {
   for (const name of ["pointerdown", "keydown", "wheel", "touchmove", "input"]) {
     window.addEventListener(name, noteActivity, { passive: true, capture: true });
   }
   // Not one long timer: a machine that slept would wake up open.
-  setInterval(() => Date.now() - active >= limit && lock(), TICK);
+  setInterval(tick, TICK);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && Date.now() - active >= limit) lock();
   });
