@@ -130,13 +130,18 @@ def organisation() -> Organisation:
     """
     if _founded and not Entry.objects.using(alias(Store.CASEWORK)).exists():
         _put_back(_rows)
-        return _founded[0]
+        return _copied(_founded[0])
     made = found_organisation(SYSTEM, people=people(), root=root())
     org = Organisation(made.actors, made.workers, made.compartments)
     if not _founded:
-        _founded.append(org)
+        _founded.append(_copied(org))
         _rows.extend(list(model._default_manager.all()) for model in _TABLES)
     return org
+
+
+def _copied(org: Organisation) -> Organisation:
+    """Return an organisation that a test may change as it likes."""
+    return Organisation(dict(org.actors), dict(org.workers), dict(org.compartments))
 
 
 _TABLES: tuple[type[Model], ...] = (

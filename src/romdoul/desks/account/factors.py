@@ -1,6 +1,5 @@
 """One's own second factors: another app, passkeys, recovery codes."""
 
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from romdoul.actions.staff_account import (
 from romdoul.desks.asking import attempt
 from romdoul.desks.needs import StaffRequest, needs
 from romdoul.desks.sign_in.forms import FirstCodeForm
+from romdoul.desks.sign_in.passkeys import AddPasskeyForm
 from romdoul.desks.sign_in.totp import PENDING_SECRET, totp_picture
 from romdoul.desks.sign_in.views import posted
 from romdoul.kernel.errors import BadInput
@@ -46,7 +46,7 @@ def app(request: StaffRequest) -> HttpResponse:
 def passkey(request: StaffRequest) -> HttpResponse:
     """Add a passkey that the browser makes."""
     worker = request.desk.worker  # type: ignore[attr-defined]
-    form = AddWebAuthnForm(user=worker, data=posted(request))
+    form = AddPasskeyForm(user=worker, data=posted(request))
     if form.is_valid():
         try:
             credential = form.cleaned_data["credential"]

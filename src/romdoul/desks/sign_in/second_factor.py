@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from allauth.account.internal.decorators import login_stage_required
 from allauth.mfa.stages import AuthenticateStage
-from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from romdoul.actions.staff_sign_in import refuse_second_factor
 from romdoul.desks.cookies import SESSION_FIELD, take_back
 from romdoul.desks.needs import open_door
 from romdoul.desks.sign_in.forms import CodeForm, FirstCodeForm
+from romdoul.desks.sign_in.passkeys import PasskeyForm
 from romdoul.desks.sign_in.stages import SetUpStage
 from romdoul.desks.sign_in.totp import PENDING_SECRET, totp_picture
 from romdoul.kernel.errors import BadInput
@@ -40,7 +40,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
     by_passkey = "credential" in request.POST
     posted = request.POST if request.method == "POST" else None
     form = CodeForm(user=worker, data=None if by_passkey else posted)
-    passkey = AuthenticateWebAuthnForm(user=worker, data=posted if by_passkey else None)
+    passkey = PasskeyForm(user=worker, data=posted if by_passkey else None)
     sent = passkey if by_passkey else form
     if sent.is_valid():
         sent.save()
