@@ -4,6 +4,7 @@ import pytest
 from tests.factories.desk import case, events, last_entry
 from tests.factories.organisation import Organisation, organisation
 
+from romdoul.actions.assignments import request_assignment
 from romdoul.actions.cases_change import change_case
 from romdoul.actions.cases_close import close_case, reopen_case
 from romdoul.actions.cases_open import open_case
@@ -13,6 +14,7 @@ from romdoul.cases.codes import (
     NoteKind,
     Priority,
     Stage,
+    TransitionStatus,
 )
 from romdoul.cases.documents import CaseDocument
 from romdoul.cases.models import Case, Note, RecordVersion, Seat
@@ -20,6 +22,7 @@ from romdoul.kernel.errors import BadInput, Conflict, NotFound, Refused
 from romdoul.ledger.events import Event
 from romdoul.ledger.models import Entry
 from romdoul.queries.cases import list_cases
+from romdoul.queries.day import my_day
 from romdoul.queries.records import read_case_versions
 from romdoul.queries.stories import read_case
 from romdoul.vault.sealing import digest
@@ -207,3 +210,20 @@ def test_a_case_opened_for_a_colleague_waits_for_their_answer(org):
     )
     assert opened.lead is None
     assert opened.priority == Priority.HIGH
+
+
+def test_a_closed_case_asks_nobody_for_anything_any_more(org):
+    opened = case(org, members=("casemanager2", "legal"))
+    asked = request_assignment(
+        org.casemanager, ref=opened.ref, worker=org.worker("casemanager2").ref
+    )
+    assert my_day(org.casemanager2).offers
+    assert my_day(org.casemanager).tasks
+    close_case(
+        org.casemanager, ref=opened.ref, reason=CloseReason.MOVED_AWAY, text="Gone."
+    )
+    asked.refresh_from_db()
+    assert asked.status == TransitionStatus.REVOKED
+    for who in ("casemanager", "casemanager2", "legal"):
+        day = my_day(org.actor(who))
+        assert day.offers == day.tasks == day.cases == []

@@ -13,6 +13,7 @@ from romdoul.kernel.secret import Secret
 from romdoul.staff.actor import Actor
 from romdoul.staff.rows import binding_of
 from romdoul.vault.binding import Binding
+from romdoul.vault.keys import CompartmentKeys
 from romdoul.vault.opening import open_record
 from romdoul.vault.records import seal_record
 from romdoul.vault.sealing import new_key
@@ -30,8 +31,16 @@ def seal_person(actor: Actor, row: Participant, document: ParticipantDocument) -
     Raises:
         NotFound: the actor holds no grant on the compartment.
     """
-    keys, data_key = actor.keys_of(row.compartment), new_key()
+    keys = actor.keys_of(row.compartment)
     row.epoch = actor.epoch_of(row.compartment)
+    seal_with(keys, row, document)
+
+
+def seal_with(
+    keys: CompartmentKeys, row: Participant, document: ParticipantDocument
+) -> None:
+    """Seal a person into a row that stands at an epoch of these keys."""
+    data_key = new_key()
     row.sealed = seal_record(data_key, document.to_bytes(), binding_of(row))
     row.data_key = seal_record(keys.content, data_key.reveal(), _key_binding(row))
 

@@ -60,11 +60,15 @@ def tokens_of_query(key: Secret, text: str) -> frozenset[Keyed]:
     A record that answers a query of several words shares a pair or a joined form.
     """
     groups = query_keys(text)
-    if len(groups) == 1:
-        return frozenset(_word(key, TokenKind.NAME, found) for found in groups[0])
-    singles = {skeleton(word) for word in split(text)}
-    joined = frozenset().union(*groups) - singles
-    words = {_word(key, TokenKind.NAME, found) for found in joined}
+    if len(groups) < 2:
+        found = frozenset().union(*groups)
+        return frozenset(_word(key, TokenKind.NAME, word) for word in found)
+    singles = [skeleton(word) for word in split(text)]
+    asked = frozenset().union(*groups) - set(singles)
+    if singles[0] == singles[-1]:
+        # One word of a record may answer both ends of such a query.
+        asked |= {singles[0]}
+    words = {_word(key, TokenKind.NAME, found) for found in asked}
     pairs = {_word(key, TokenKind.PAIR, pair) for pair in pair_keys(text)}
     return frozenset(words | pairs)
 

@@ -115,7 +115,11 @@ def _count(rows: QuerySet[Report]) -> int:
 
 
 def _tasks(actor: Actor, now: datetime) -> list[DueTask]:
-    mine = Task.objects.filter(assignee_id=actor.worker_id, status=TaskStatus.OPEN)
+    mine = Task.objects.filter(
+        assignee_id=actor.worker_id,
+        status=TaskStatus.OPEN,
+        case__status=CaseStatus.OPEN,
+    )
     rows = visible(mine.select_related("case"), actor).order_by("due_at", "id")
     return [
         DueTask(

@@ -206,7 +206,12 @@ def _index(actor: Actor, report: Report, content: ReportContent) -> None:
     kind = CompartmentKind.INDEX
     if report.desk == Desk.SAFEGUARDING:
         kind = CompartmentKind.SAFEGUARDING
-    tokens = tokens_of_report(index_key(actor, kind), content)
+    try:
+        key = index_key(actor, kind)
+    except NotFound:
+        # Who reads without the index leaves it to the next reader.
+        return
+    tokens = tokens_of_report(key, content)
     index.replace(report.ref, report.compartment, tokens)
     Report.objects.filter(pk=report.pk).update(indexed=True)
 
