@@ -17,6 +17,7 @@ from tests.journeys.serving import (
     romdoul,
     serving,
 )
+from tests.journeys.visiting import Demo, demo_served, demo_told
 
 Phones = Callable[..., Page]
 
@@ -39,6 +40,15 @@ def public_side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installati
     port = free_ports()
     with serving(folder, port, "public"):
         yield Installation(folder, port, json.loads(Path(keys).read_text()))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demo]:
+    """The demo organisation, told once for the whole run, served by every process."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    with demo_served(demo_told(shared), tmp_path_factory.mktemp("demo")) as served:
+        yield served
 
 
 @pytest.fixture

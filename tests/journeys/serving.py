@@ -50,7 +50,11 @@ class Installation:
 
     def inbox(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Read (or change) the inbox's rows as they lie on disk."""
-        store = sqlite3.connect(self.folder / "home/inbox.sqlite3")
+        return self.rows("inbox", query, *values)
+
+    def rows(self, name: str, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Read (or change) a store's rows as they lie on disk."""
+        store = sqlite3.connect(self.folder / f"home/{name}.sqlite3", timeout=20)
         try:
             with store:
                 return store.execute(query, values).fetchall()
@@ -114,8 +118,11 @@ def environment(folder: Path) -> dict[str, str]:
     """Return what a process of this installation runs in."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("ROMDOUL_")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
+    temporary = folder / "tmp"
+    temporary.mkdir(exist_ok=True)
     return {
         **kept,
+        "TMPDIR": str(temporary),
         "ROMDOUL_HOME": str(folder / "home"),
         "ROMDOUL_KEYS": str(folder / "keys"),
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
@@ -151,7 +158,8 @@ def serving(folder: Path, port: int, process: str) -> Iterator[None]:
             line, env=environment(folder), stdout=log, stderr=log
         )
         try:
-            wait_for(f"http://127.0.0.1:{port}/", running, folder / "log")
+            for served in (port, port + 1) if process == "all" else (port,):
+                wait_for(f"http://127.0.0.1:{served}/", running, folder / "log")
             yield
         finally:
             running.send_signal(signal.SIGTERM)

@@ -9,6 +9,7 @@ const tell = (what) => channel?.postMessage({ what });
 
 const TICK = 5_000;
 const TELL_EVERY = 10_000;
+const OUT_AFTER = 2_000;
 // Somebody who writes for long asks nothing of the server, which would lock.
 const STILL_HERE = 240_000;
 const limit = Number(dialog?.dataset.idleSeconds || 600) * 1000;
@@ -103,10 +104,17 @@ async function unlock(event) {
   }
 }
 
+// Covered at once; asked for only when the other tab's sign-out has been heard, since
+// the server would otherwise still know this browser.
+function goOut() {
+  document.documentElement.classList.add("locked");
+  setTimeout(() => window.location.replace("/sign-in/"), OUT_AFTER);
+}
+
 function hear({ data }) {
   if (data.what === "active") active = Date.now();
   if (data.what === "locked") cover();
-  if (data.what === "out") window.location.replace("/sign-in/");
+  if (data.what === "out") goOut();
   if (data.what === "unlocked" && dialog.open) {
     uncover();
     renewTokens().catch(() => {});
