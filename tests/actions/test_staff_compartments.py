@@ -6,7 +6,7 @@ from tests.factories.organisation import Organisation, organisation, root
 
 from romdoul.actions.staff_compartments import (
     give_keys,
-    publish_key,
+    publish_desk_key,
     rotate_compartment,
     sign_proposal,
 )
@@ -145,14 +145,14 @@ def test_a_desk_whose_month_is_over_is_due(org):
 
 def test_a_desks_key_is_published_and_the_last_one_retired(org):
     now = org.manager
-    publish_key(now, desk=Desk.HOTLINE)
-    publish_key(now, desk=Desk.HOTLINE)
+    publish_desk_key(now, desk=Desk.HOTLINE)
+    publish_desk_key(now, desk=Desk.HOTLINE)
     (first,) = PublishedKey.objects.all()
     ref = org.compartment(CompartmentKind.HOTLINE).ref
     found = verify_published(first, root=root().public, now=first.valid_from)
     assert found.public_key == org.manager.keys_of(ref).box.public
     rotate_compartment(org.manager, ref=ref)
-    publish_key(org.manager, desk=Desk.HOTLINE)
+    publish_desk_key(org.manager, desk=Desk.HOTLINE)
     first.refresh_from_db()
     assert first.retired_at is not None
     second = PublishedKey.objects.get(retired_at=None)
@@ -162,7 +162,7 @@ def test_a_desks_key_is_published_and_the_last_one_retired(org):
 
 
 def test_a_swapped_published_key_is_sealed_to_by_nobody(org):
-    publish_key(org.manager, desk=Desk.HOTLINE)
+    publish_desk_key(org.manager, desk=Desk.HOTLINE)
     row = PublishedKey.objects.get()
     row.public_key = new_compartment_keys().box.public
     row.save()
@@ -172,5 +172,5 @@ def test_a_swapped_published_key_is_sealed_to_by_nobody(org):
 
 def test_who_is_not_of_the_desk_publishes_nothing(org):
     with pytest.raises(NotFound):
-        publish_key(org.legal, desk=Desk.HOTLINE)
+        publish_desk_key(org.legal, desk=Desk.HOTLINE)
     assert not PublishedKey.objects.exists()

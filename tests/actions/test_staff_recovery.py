@@ -29,10 +29,15 @@ from romdoul.actions.staff_sign_in import sign_in
 from romdoul.cli.main import main
 from romdoul.kernel.errors import BadInput, NotFound, Refused, WrongPassword
 from romdoul.ledger.events import Event
-from romdoul.ledger.models import Entry, Outbox
+from romdoul.ledger.models import Entry
 from romdoul.ledger.recording import action, record
 from romdoul.queries.opening import open_records
-from romdoul.queries.staff import export_recovery, list_recoveries, read_reason
+from romdoul.queries.staff import (
+    day_notices,
+    export_recovery,
+    list_recoveries,
+    read_reason,
+)
 from romdoul.staff import throttle
 from romdoul.staff.actor import Actor, actor_for
 from romdoul.staff.documents import WorkerProfile
@@ -98,7 +103,10 @@ def test_from_a_lost_password_to_a_read_record(org, case, tmp_path, capsys):
     row = Profile(ref="W-0000-0000", worker=org.worker("legal"), compartment=case.ref)
     sealed_profile(org.casemanager, row=row, text="what only the case knows")
     ref = request_recovery(org.manager, worker=worker.ref, reason="forgot it")
-    assert Outbox.objects.filter(kind="notice.recovery", ref=ref).exists()
+    # The worker and every manager are told before anything travels.
+    for told in (org.counsellor, org.actor("manager2")):
+        assert [item.ref for item in day_notices(told).recoveries] == [ref]
+    assert day_notices(org.legal).recoveries == []
     assert [item.ref for item in list_recoveries(org.counsellor)] == [ref]
     bundle = export_recovery(org.manager, ref)
     result, key = custodians_peel(tmp_path, bundle, "manager2", "board", capsys)

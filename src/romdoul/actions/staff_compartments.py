@@ -3,8 +3,7 @@
 from django.utils import timezone
 
 from romdoul.inbox.codes import Desk
-from romdoul.inbox.models import PublishedKey
-from romdoul.inbox.trust import write_chain
+from romdoul.inbox.publishing import publish
 from romdoul.kernel.errors import NotFound, Refused
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, nothing_to_record, record, record_changes
@@ -76,45 +75,30 @@ def sign_proposal(actor: Actor, *, ref: str) -> None:
 
 
 @action(store=Store.INBOX)
-def publish_key(actor: Actor, *, desk: Desk) -> None:
-    """Tell the public side which key a desk's reports are sealed to from now on.
+def publish_desk_key(actor: Actor, *, desk: Desk) -> None:
+    """Announce the present key of a desk one belongs to; again, it does nothing.
 
-    The last one is accepted for another 24 hours. Done already, it does nothing.
+    The last one is accepted for another 24 hours.
 
     Raises NotFound when the actor does not belong to the desk.
     """
     compartment = standing(KIND_OF[desk])
     now = timezone.now()
     keys = actor.keys_of(compartment.ref)
-    number = actor.epoch_of(compartment.ref)
-    known = PublishedKey.objects.filter(compartment=compartment.ref)
-    if known.filter(epoch=number).exists():
+    announcement = KeyAnnouncement(
+        compartment=compartment.ref,
+        desk=desk.value,
+        epoch=actor.epoch_of(compartment.ref),
+        public_key=keys.box.public,
+        valid_from=int(now.timestamp()),
+        announced_by=actor.ref,
+        announced_at=int(now.timestamp()),
+    )
+    signed = sign(actor.keys.sign, announcement)
+    if publish(signed, chain_of(actor), now=now) is None:
         nothing_to_record()
         return
-    signed = sign(
-        actor.keys.sign,
-        KeyAnnouncement(
-            compartment=compartment.ref,
-            desk=desk.value,
-            epoch=number,
-            public_key=keys.box.public,
-            valid_from=int(now.timestamp()),
-            announced_by=actor.ref,
-            announced_at=int(now.timestamp()),
-        ),
-    )
-    known.filter(retired_at=None).update(retired_at=now)
-    PublishedKey.objects.create(
-        desk=desk.value,
-        compartment=compartment.ref,
-        epoch=number,
-        public_key=keys.box.public,
-        body=signed.body,
-        signature=signed.signature,
-        certificates=write_chain(chain_of(actor)),
-        valid_from=now,
-    )
-    record(actor, Event.KEY_PUBLISHED, f"{compartment.ref}.{number}")
+    record(actor, Event.KEY_PUBLISHED, compartment=compartment.ref)
 
 
 def _compartment(ref: str) -> Compartment:

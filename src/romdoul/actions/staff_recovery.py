@@ -11,7 +11,6 @@ from romdoul.kernel.errors import (
     WrongPassword,
 )
 from romdoul.ledger.events import Event
-from romdoul.ledger.outbox import enqueue
 from romdoul.ledger.recording import action, record, record_changes
 from romdoul.staff import recovery, sessions, throttle
 from romdoul.staff.actor import Actor
@@ -21,8 +20,6 @@ from romdoul.staff.passwords import lock, require_good
 from romdoul.staff.recovering import read_result
 from romdoul.staff.rights import Right
 from romdoul.vault.keys import WorkerKeys
-
-NOTICE = "notice.recovery"
 
 
 @action()
@@ -178,10 +175,9 @@ def review_break_glass(actor: Actor, *, ref: str) -> None:
 
 
 def _note(actor: Actor, event: Event, row: RecoveryRequest) -> None:
-    """Record a request and promise the notices: one fixed sentence to each."""
+    """Record a request. The worker and every manager find it on their day."""
     record(actor, event, row.ref, compartment=row.compartment, sealed=bytes(row.sealed))
     record(actor, event, row.ref, row.worker.ref)
-    enqueue(NOTICE, row.ref)
 
 
 def _row(actor: Actor, ref: str) -> RecoveryRequest:

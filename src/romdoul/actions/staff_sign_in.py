@@ -8,6 +8,7 @@ from romdoul.ledger.recording import action, nothing_to_record, record
 from romdoul.staff import invitations, sessions, throttle
 from romdoul.staff.actor import Actor
 from romdoul.staff.enrolment import keep_keys
+from romdoul.staff.escrow import renew_escrow
 from romdoul.staff.models import DeskSession, Invitation, Worker
 from romdoul.staff.passwords import lock, open_ring, require_good
 from romdoul.vault.keys import WorkerKeys, new_worker_keys
@@ -43,6 +44,7 @@ def _begin(worker: Worker, *, keys: WorkerKeys) -> sessions.Begun:
     """Record that a ring was opened; a ring re-locked meanwhile begins nothing."""
     now = timezone.now()
     throttle.note_success(worker)
+    renew_escrow(worker, keys, now=now)
     record(worker, Event.SESSION_BEGUN, worker.ref)
     return sessions.begin(worker, keys, now=now)
 

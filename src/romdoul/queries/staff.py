@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from romdoul.kernel.errors import BadInput, NotFound
@@ -19,6 +19,7 @@ from romdoul.staff.documents import Reason, WorkerProfile
 from romdoul.staff.invitations import check_number
 from romdoul.staff.kinds import CompartmentKind
 from romdoul.staff.models import (
+    Certificate,
     Compartment,
     DeskSession,
     Epoch,
@@ -188,6 +189,51 @@ def _rolling(mine: set[str]) -> list[DueRow]:
             since = epoch.began_at + ROLLS_AFTER
             found.append(DueRow(row.ref, row.kind, since, row.ref in mine))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class StaffNotices:
+    """What somebody must hear of on their day, beside their own work."""
+
+    recoveries: list[RecoveryRequest]
+    to_certify: int
+    rotations: int
+    proposals: int
+
+    def __bool__(self) -> bool:
+        """Say whether there is anything."""
+        waits = self.to_certify + self.rotations + self.proposals
+        return bool(self.recoveries) or waits > 0
+
+
+def day_notices(actor: Actor) -> StaffNotices:
+    """Return requests about one's own keys, and for managers what waits for them."""
+    mine = grants_of(actor).values("compartment_id")
+    rotations = Compartment.objects.exclude(rotation_due_since=None)
+    may_rotate = actor.has(Right.COMPARTMENT_ROTATE)
+    return StaffNotices(
+        recoveries=_told_of(actor),
+        to_certify=_to_certify() if actor.has(Right.STAFF_CERTIFY) else 0,
+        rotations=rotations.filter(pk__in=mine).count() if may_rotate else 0,
+        proposals=Proposal.objects.filter(compartment__in=mine)
+        .exclude(proposed_by_id=actor.worker_id)
+        .count(),
+    )
+
+
+def _told_of(actor: Actor) -> list[RecoveryRequest]:
+    open_ones = [RecoveryStatus.REQUESTED.value, RecoveryStatus.RETURNED.value]
+    rows = RecoveryRequest.objects.filter(status__in=open_ones)
+    if not actor.has(Right.STAFF_RECOVER):
+        rows = rows.filter(worker_id=actor.worker_id)
+    return list(rows.select_related("worker").order_by("pk")[:20])
+
+
+def _to_certify() -> int:
+    live = Certificate.objects.filter(worker=OuterRef("pk"), revoked_at=None)
+    renewing = ~Q(next_public=b"") & Q(next_certificate=b"")
+    joined = Worker.objects.filter(is_active=True).exclude(keyring=b"")
+    return joined.filter(~Exists(live) | renewing).count()
 
 
 @dataclass(frozen=True, slots=True)

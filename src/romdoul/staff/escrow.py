@@ -58,6 +58,27 @@ def escrow_worker(worker: Worker, keys: WorkerKeys, *, now: datetime) -> None:
     _replace(worker.ref, packed, lambda pair: worker.pk not in pair)
 
 
+def renew_escrow(worker: Worker, keys: WorkerKeys, *, now: datetime) -> bool:
+    """Leave the keys with the custodians of today, if those have changed.
+
+    Says whether it did. A custodian's row that was tampered with changes nothing
+    here: the copies that stand are the honest ones, and rotation says it aloud.
+    """
+    held = Escrow.objects.filter(subject=worker.ref).values_list("outer", "inner")
+    try:
+        wanted = {
+            (a.worker_id, b.worker_id)
+            for a, b in _pairs()
+            if worker.pk not in {a.worker_id, b.worker_id}
+        }
+    except SignatureBroken:
+        return False
+    if wanted == set(held):
+        return False
+    escrow_worker(worker, keys, now=now)
+    return True
+
+
 def escrow_epoch(
     compartment: str, number: int, keys: CompartmentKeys, *, now: datetime
 ) -> None:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from romdoul.actions.staff_compartments import (
-    publish_key,
+    publish_desk_key,
     rotate_compartment,
     sign_proposal,
 )
@@ -51,6 +51,6 @@ def publish_all(actor: Actor) -> None:
     """Publish the keys of the desks the actor belongs to, where they are new."""
     for desk in (Desk.HOTLINE, Desk.SAFEGUARDING):
         try:
-            publish_key(actor, desk=desk)
+            publish_desk_key(actor, desk=desk)
         except NotFound:
             continue
