@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from tests.factories.ledger import lift_guard
+
+# How fast a case runs says more about the machine than about the code.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 HERE = Path(__file__).parent
 # Tests of the public side run as the public process does, but for its database.
