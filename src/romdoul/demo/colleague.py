@@ -6,7 +6,7 @@ from romdoul.demo.accounts import new_password
 from romdoul.demo.calendar import Thread, days, hours
 from romdoul.demo.desk import Scene
 from romdoul.demo.organisation import publish_keys
-from romdoul.staff.invitations import check_number
+from romdoul.queries.staff import check_number_of
 from romdoul.staff.rights import Role
 
 USERNAME, NAME = "counsellor-3", "Bopha Keo"
@@ -24,7 +24,7 @@ def comes_and_goes(scene: Scene) -> Thread:
     )
     yield hours(20)
     worker = accept_invitation(code=code, password=new_password()).worker
-    read_out = check_number(bytes(worker.box_public), bytes(worker.sign_public))
+    read_out = check_number_of(worker)
     yield hours(1)
     roles = (Role.COUNSELLOR,)
     certify_worker(scene.team("manager-1"), ref=ref, number=read_out, roles=roles)

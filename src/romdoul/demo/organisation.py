@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from django.utils import timezone
-
 from romdoul.actions.founding import SYSTEM, found_organisation, make_root
-from romdoul.actions.publish_key import publish_key
 from romdoul.actions.staff_account import add_totp
+from romdoul.actions.staff_compartments import publish_desk_key
 from romdoul.cli.totp import code_at
 from romdoul.demo.accounts import Account
 from romdoul.inbox.codes import Desk
@@ -21,14 +19,10 @@ from romdoul.queries.public import forget_published
 from romdoul.site import values
 from romdoul.site.models import SiteSetting
 from romdoul.staff.actor import Actor, actor_for
-from romdoul.staff.chain import chain_of
-from romdoul.staff.compartments import standing
 from romdoul.staff.founding import Foundation, Person, age_text
-from romdoul.staff.kinds import CompartmentKind
 from romdoul.staff.rights import Role
 from romdoul.staff.second_factor import new_secret, shown_secret
 from romdoul.vault.exports import new_age_keys
-from romdoul.vault.statements import KeyAnnouncement, sign
 
 ANNOUNCERS = {Desk.HOTLINE: "manager-1", Desk.SAFEGUARDING: "safeguarding"}
 # No telephone network has these numbers; the way out is what anybody might read.
@@ -86,7 +80,7 @@ def let_in(team: Team, accounts: Sequence[Account]) -> list[Account]:
 def publish_keys(team: Team) -> None:
     """Announce the present keys of both desks to the public side."""
     for desk, username in ANNOUNCERS.items():
-        _publish(team(username), desk)
+        publish_desk_key(team(username), desk=desk)
     forget_published()
 
 
@@ -115,23 +109,6 @@ def _second_factor(team: Team, account: Account) -> str:
     code = code_at(secret, int(time.time()))
     add_totp(team.made.workers[account.username], secret=sealed, code=code)
     return secret
-
-
-def _publish(actor: Actor, desk: Desk) -> None:
-    place = standing(CompartmentKind(desk.value))
-    epoch = actor.epoch_of(place.ref)
-    now = int(timezone.now().timestamp())
-    announcement = KeyAnnouncement(
-        compartment=place.ref,
-        desk=desk.value,
-        epoch=epoch,
-        public_key=actor.keys_of(place.ref, epoch).box.public,
-        valid_from=now,
-        announced_by=actor.ref,
-        announced_at=now,
-    )
-    signed = sign(actor.keys.sign, announcement)
-    publish_key(actor, announcement=signed, certificates=chain_of(actor))
 
 
 @action(store=Store.SITE)
