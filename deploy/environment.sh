@@ -51,7 +51,7 @@ make_environment() {
     stamp=.venv/$1.installed
     if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
         echo "Installing what $1 names ..."
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+        .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
             --only-binary :all: --require-hashes -r "$1" \
             || stop "The packages could not be installed; is there a network?"
         echo "$wanted" >"$stamp"
