@@ -1,6 +1,7 @@
 """Recovery of a worker's keys by two custodians, and breaking the glass."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from romdoul.kernel.errors import (
     BadInput,
@@ -69,7 +70,9 @@ def return_recovery(actor: Actor, *, ref: str, file: bytes) -> None:
     try:
         result = read_result(file)
     except Broken:
-        raise BadInput("This is not a file of the custodians.", field="file") from None
+        raise BadInput(
+            _("This is not a file of the custodians."), field="file"
+        ) from None
     recovery.take_back(row, result)
     record(actor, Event.RECOVERY_PEELED, ref)
 

@@ -47,6 +47,8 @@ def build() -> ArgumentParser:
         _add_restore,
         _add_bench,
         _add_recovery,
+        _add_root,
+        _add_found,
     ):
         add(commands)
     return parser
@@ -207,6 +209,27 @@ def _add_recovery(commands: Any) -> None:  # noqa: ANN401
             verb.add_argument("file", metavar="FILE", help="what was sent to you")
             verb.add_argument("--identity", metavar="FILE", required=True)
         verb.add_argument("--out", metavar="FILE", required=True, help="a new file")
+
+
+def _add_root(commands: Any) -> None:  # noqa: ANN401
+    words = "the root's tool: offline, certifies managers and custodians"
+    root = commands.add_parser("root", help=words, description=words)
+    verbs = root.add_subparsers(required=True, metavar="VERB", dest="verb")
+    verb = _command(verbs, "sign", "sign a request of the desks", module="root")
+    verb.add_argument("file", metavar="FILE", help="the request")
+    verb.add_argument("--key", metavar="FILE", required=True, help="root.key")
+    verb.add_argument("--number", help="the check number, as the person read it out")
+    verb.add_argument("--out", metavar="FILE", required=True, help="a new file")
+
+
+def _add_found(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands,
+        "found",
+        "found the organisation: root, first people, compartments",
+        settings="console",
+    )
+    parser.add_argument("file", metavar="FILE", help="TOML with the first people")
 
 
 def bench_names() -> tuple[str, ...]:

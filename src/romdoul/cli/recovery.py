@@ -26,7 +26,7 @@ def _keygen(options: Options) -> Answer:
     """Make a custodian's age pair; only the recipient is ever shown."""
     made = new_age_keys()
     text = f"# public key: {made.recipient}\n{made.identity.reveal().decode()}\n"
-    _write_new(options.out, text.encode())
+    write_new(options.out, text.encode())
     return Answer(lines=(made.recipient,), data={"recipient": made.recipient})
 
 
@@ -39,7 +39,7 @@ def _peel(options: Options) -> Answer:
             "This identity opens no outer layer: this custodian goes second, or is"
             " none of those the keys were left with."
         ) from None
-    _write_new(options.out, write_bundle(half, kind=HALF))
+    write_new(options.out, write_bundle(half, kind=HALF))
     second = sorted({copy.inner for copy in half.copies})
     line = f"{half.request}: now one of {', '.join(second)} runs: recovery finish"
     return Answer(lines=(line,), data={"request": half.request, "second": second})
@@ -48,7 +48,7 @@ def _peel(options: Options) -> Answer:
 def _finish(options: Options) -> Answer:
     half = read_bundle(Path(options.file).read_bytes(), kind=HALF)
     result, once = finish(half, identity_in(options.identity))
-    _write_new(options.out, result)
+    write_new(options.out, result)
     key = once.reveal().decode()
     lines = (
         f"{half.request}: send {options.out} back.",
@@ -71,7 +71,7 @@ def identity_in(path: str) -> Secret:
     return Secret(found[0].encode())
 
 
-def _write_new(path: str, content: bytes) -> None:
+def write_new(path: str, content: bytes) -> None:
     """Write a file of mode 0600; never over another."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:

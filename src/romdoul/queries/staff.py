@@ -9,14 +9,15 @@ from datetime import datetime, timedelta
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from romdoul.kernel.errors import BadInput, NotFound
+from romdoul.kernel.errors import BadInput, KeyUnfit, NotFound
 from romdoul.queries.opening import open_records
 from romdoul.staff.actor import Actor
-from romdoul.staff.certifying import publics_to_certify
+from romdoul.staff.certifying import publics_to_certify, root_request
+from romdoul.staff.checknumber import check_number
 from romdoul.staff.compartments import grants_of
 from romdoul.staff.documents import Reason, WorkerProfile
-from romdoul.staff.invitations import check_number
 from romdoul.staff.kinds import CompartmentKind
 from romdoul.staff.models import (
     Certificate,
@@ -32,8 +33,10 @@ from romdoul.staff.models import (
 from romdoul.staff.plans import open_proposal
 from romdoul.staff.recovering import write_bundle
 from romdoul.staff.recovery import bundle_of
-from romdoul.staff.rights import Right
+from romdoul.staff.rights import Right, Role
+from romdoul.staff.rooting import write_request
 from romdoul.staff.second_factor import codes_left
+from romdoul.vault.exports import require_recipient
 
 # The hotline's epoch rolls monthly (DESIGN, compartments and keys).
 ROLLS_AFTER = timedelta(days=30)
@@ -110,6 +113,23 @@ def check_number_of(worker: Worker) -> str:
         return check_number(*publics_to_certify(worker))
     except BadInput:
         return ""
+
+
+def export_root_request(
+    actor: Actor, ref: str, *, roles: tuple[Role, ...], recipient: str = ""
+) -> bytes:
+    """Return the file that asks the root to certify a worker.
+
+    Raises BadInput: the worker has no keys yet, or the recipient is none.
+    """
+    actor.require(Right.STAFF_CERTIFY, ref)
+    try:
+        if recipient:
+            require_recipient(recipient)
+    except KeyUnfit:
+        text = _("This is no age recipient.")
+        raise BadInput(text, field="recipient") from None
+    return write_request(root_request(_worker(ref), roles, recipient))
 
 
 @dataclass(frozen=True, slots=True)

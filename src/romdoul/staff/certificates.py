@@ -191,7 +191,7 @@ class _Chain:
     issued: Certificate
 
     def __call__(self, ref: str) -> Signed:
-        for row in self.rows.get(ref, []):
+        for row in reversed(self.rows.get(ref, [])):
             signed = signed_of(row)
             held = row.revoked_at is None or (
                 self.issued.issued_at <= int(row.revoked_at.timestamp())
@@ -205,4 +205,5 @@ class _Chain:
             issuer = peek(signed, Certificate)
         except SignatureBroken:
             return False
-        return issuer.sign_public == self.issued.issuer_public
+        begun = issuer.issued_at <= self.issued.issued_at
+        return begun and issuer.sign_public == self.issued.issuer_public

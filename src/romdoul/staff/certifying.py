@@ -6,19 +6,31 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from romdoul.kernel.errors import BadInput, NotFound
+from romdoul.kernel.errors import (
+    BadInput,
+    CertificateBroken,
+    NotFound,
+    SignatureBroken,
+)
 from romdoul.staff import renewal
 from romdoul.staff.actor import Actor
-from romdoul.staff.certificates import Issuer, statement_for, store
+from romdoul.staff.certificates import Issuer, root_public, statement_for, store
 from romdoul.staff.changes import Change
+from romdoul.staff.checknumber import check_number, same_number
 from romdoul.staff.compartments import grant, grants_of, live_grants, standing, withdraw
 from romdoul.staff.documents import WorkerProfile
-from romdoul.staff.invitations import check_number, same_number
 from romdoul.staff.kinds import CompartmentKind
-from romdoul.staff.models import Compartment, Profile, Worker
+from romdoul.staff.models import Compartment, CustodianKey, Profile, Worker
 from romdoul.staff.rights import Role, belongs_to
+from romdoul.staff.rooting import RootAnswer, RootRequest
 from romdoul.staff.sealed import seal_row
-from romdoul.vault.statements import sign
+from romdoul.vault.statements import (
+    CustodianStatement,
+    Signed,
+    read,
+    sign,
+    verify_certificate,
+)
 
 KEY = 32
 
@@ -61,6 +73,63 @@ def certify(
     return Certified(
         statement.serial, signed.body, _settle_standing(actor, worker, roles, now=now)
     )
+
+
+def accept(
+    actor: Actor, worker: Worker, answer: RootAnswer, *, now: datetime
+) -> Certified:
+    """Store what the root has signed for this worker.
+
+    Raises CertificateBroken or SignatureBroken unless it is the root's, and for
+    these very keys.
+    """
+    moment = int(now.timestamp())
+    said = verify_certificate(
+        answer.certificate, root=root_public(), chain=_no_chain, now=moment
+    )
+    publics = (said.box_public, said.sign_public)
+    if said.worker != worker.ref or publics != publics_to_certify(worker):
+        raise CertificateBroken(worker.ref, "keys")
+    _accept_custodian(worker, answer.custodian)
+    if worker.next_public:
+        renewal.keep_certificate(worker, answer.certificate)
+        return Certified(said.serial, answer.certificate.body, [])
+    store(worker, answer.certificate, said, now=now)
+    worker.roles = " ".join(said.roles)
+    worker.save(update_fields=["roles"])
+    roles = [Role(name) for name in said.roles]
+    changes = _settle_standing(actor, worker, roles, now=now)
+    return Certified(said.serial, answer.certificate.body, changes)
+
+
+def _no_chain(ref: str) -> Signed:
+    raise CertificateBroken(ref, "chain")
+
+
+def _accept_custodian(worker: Worker, signed: Signed | None) -> None:
+    if signed is None:
+        return
+    said = read(signed, CustodianStatement, root_public())
+    if said.worker != worker.ref:
+        raise SignatureBroken(worker.ref, "custodian")
+    CustodianKey.objects.update_or_create(
+        recipient=said.age_recipient,
+        defaults={
+            "worker": worker,
+            "body": signed.body,
+            "signature": signed.signature,
+            "retired_at": None,
+        },
+    )
+
+
+def root_request(
+    worker: Worker, roles: Collection[Role], recipient: str
+) -> RootRequest:
+    """Return what the root is to sign for a worker."""
+    box, sign_key = publics_to_certify(worker)
+    names = tuple(sorted(role.value for role in roles))
+    return RootRequest(worker.ref, box, sign_key, names, recipient.strip())
 
 
 def publics_to_certify(worker: Worker) -> tuple[bytes, bytes]:

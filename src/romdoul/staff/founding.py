@@ -61,7 +61,7 @@ def found(people: Sequence[Person], root: SignKeys, *, now: datetime) -> Foundat
         BadInput: there is an organisation already, or too few people for two
             members of each compartment and two custodians.
     """
-    _require_enough(people)
+    require_enough(people)
     made = Foundation()
     for person in people:
         made.workers[person.username] = _worker_of(person)
@@ -100,7 +100,8 @@ def certify_custodian(
     )
 
 
-def _require_enough(people: Sequence[Person]) -> None:
+def require_enough(people: Sequence[Person]) -> None:
+    """Raise BadInput where an organisation stands, or too few people are there."""
     if Worker.objects.exists():
         raise BadInput(_("There is an organisation here already."))
     for role in (Role.MANAGER, Role.SAFEGUARDING_FOCAL, Role.CUSTODIAN):

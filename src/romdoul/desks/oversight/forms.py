@@ -55,6 +55,19 @@ class CertifyForm(DeskForm):
     )
 
 
+class RootRequestForm(DeskForm):
+    """What the root is asked to certify."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        choices=role_choices(manager=True),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    recipient = forms.CharField(
+        label=_("Age recipient, for a custodian"), max_length=80, required=False
+    )
+
+
 class WhyForm(DeskForm):
     """Why; sealed to the organisation."""
 
@@ -73,15 +86,15 @@ class BreakGlassForm(WhyForm):
 
 
 class ResultForm(DeskForm):
-    """The file that came back from the custodians."""
+    """A file that came back: from the custodians, or from the root."""
 
-    file = forms.FileField(label=_("File from the custodians"))
+    file = forms.FileField(label=_("File"))
 
     def clean_file(self) -> bytes:
         """Return the content; raise when it is too large to be one."""
         found = self.cleaned_data["file"]
         if found.size > LARGEST_FILE:
-            raise forms.ValidationError(_("This is not a file of the custodians."))
+            raise forms.ValidationError(_("This file is too large."))
         content: bytes = found.read()
         return content
 

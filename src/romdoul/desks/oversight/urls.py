@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from romdoul.desks.oversight import keys, recovery, workers
+from romdoul.desks.oversight import keys, recovery, root, workers
 
 urlpatterns = [
     path("", workers.workers, name="workers"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<ref:ref>/", workers.worker, name="worker"),
     path("<ref:ref>/invite-again/", workers.invite_again, name="invite_again"),
     path("<ref:ref>/certify/", workers.certify, name="certify"),
+    path("<ref:ref>/root/", root.ask_root, name="ask_root"),
+    path("<ref:ref>/root/answer/", root.take_root, name="take_root"),
     path("<ref:ref>/leave/", workers.leave, name="leave"),
     path("<ref:ref>/reset-second-factor/", workers.reset_factor, name="reset_factor"),
     path("<ref:ref>/recover/", recovery.ask, name="ask_recovery"),
