@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from romdoul.queries.colleagues import Colleague
+from romdoul.staff.kinds import CompartmentKind
 from romdoul.staff.rights import Role
 
 ROLE_WORDS: dict[Role, str | Promise] = {
@@ -20,6 +21,17 @@ ROLE_WORDS: dict[Role, str | Promise] = {
     Role.ANALYST: _("analyst"),
     Role.CUSTODIAN: _("custodian"),
     Role.ADMINISTRATOR: _("administrator"),
+}
+
+COMPARTMENT_WORDS: dict[CompartmentKind, str | Promise] = {
+    CompartmentKind.CASE: _("a case"),
+    CompartmentKind.HOTLINE: _("the hotline"),
+    CompartmentKind.SAFEGUARDING: _("safeguarding"),
+    CompartmentKind.ORGANISATION: _("the organisation"),
+    CompartmentKind.INSIGHT: _("figures"),
+    CompartmentKind.ESTABLISHMENTS: _("the register of establishments"),
+    CompartmentKind.OPERATION: _("an operation"),
+    CompartmentKind.INDEX: _("the keys of the search"),
 }
 
 

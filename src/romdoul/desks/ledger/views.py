@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from romdoul.desks.ledger.words import event_said
 from romdoul.desks.needs import StaffRequest
 from romdoul.ledger.stores import Store
 from romdoul.queries.colleagues import code_names
@@ -19,7 +20,10 @@ def entries(request: StaffRequest) -> HttpResponse:
     names = code_names(request.actor, (row.actor for row in page.rows))
     context = {
         "page": page,
-        "rows": [(row, names.get(row.actor, row.actor)) for row in page.rows],
+        "rows": [
+            (row, names.get(row.actor, row.actor), event_said(row.event))
+            for row in page.rows
+        ],
         "store": store,
         "query": f"&store={store}",
         "first_url": f"/ledger/?store={store}" if after else "",

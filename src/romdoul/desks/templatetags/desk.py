@@ -4,9 +4,10 @@ from django import template
 from django.utils.translation import gettext as _
 
 from romdoul.cases.codes import Decision, Priority, ReportKind
-from romdoul.desks.words import roles_said
+from romdoul.desks.words import COMPARTMENT_WORDS, roles_said
 from romdoul.inbox.codes import Said
 from romdoul.queries.opened import Person
+from romdoul.staff.kinds import CompartmentKind
 
 register = template.Library()
 
@@ -54,3 +55,9 @@ def called(person: Person) -> str:
     """Return what a person is called, or their reference where no name is known."""
     names = person.document.names if person.document else ()
     return " / ".join(name.text for name in names[:2]) or person.ref
+
+
+@register.filter
+def compartment_label(kind: str) -> str:
+    """Return what a compartment is for, in words."""
+    return str(COMPARTMENT_WORDS[CompartmentKind(kind)])

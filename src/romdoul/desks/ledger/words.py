@@ -1,0 +1,87 @@
+"""What each event on the ledger is, in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from romdoul.ledger.events import Event
+
+EVENT_WORDS: dict[Event, str | Promise] = {
+    Event.REPORT_RECEIVED: _("A report came in"),
+    Event.REPORT_COLLECTED: _("The desk took a report"),
+    Event.REPORT_HANDED_OVER: _("A report was handed over"),
+    Event.REPORT_TRIAGED: _("A report was assessed"),
+    Event.REPORT_ANSWERED: _("An answer was written"),
+    Event.REPORT_DECIDED: _("A report was decided"),
+    Event.REPORT_MESSAGE_RECEIVED: _("A message came in"),
+    Event.REPORT_MESSAGE_COLLECTED: _("The desk took a message"),
+    Event.MAILBOX_OPENED: _("A mailbox was given"),
+    Event.MAILBOX_READ: _("A mailbox was read"),
+    Event.MAILBOX_DESTROYED: _("A mailbox was destroyed"),
+    Event.CASE_OPENED: _("The case was opened"),
+    Event.CASE_CHANGED: _("The case was changed"),
+    Event.CASE_CLOSED: _("The case was closed"),
+    Event.CASE_REOPENED: _("The case was opened again"),
+    Event.CASE_MEMBER_ADDED: _("A member was added"),
+    Event.CASE_MEMBER_REMOVED: _("A member left the case"),
+    Event.CASE_ASSIGNMENT_REQUESTED: _("Somebody was asked to lead"),
+    Event.CASE_ASSIGNMENT_ACCEPTED: _("The lead was taken"),
+    Event.CASE_ASSIGNMENT_REJECTED: _("The lead was declined"),
+    Event.CASE_ASSIGNMENT_REVOKED: _("The request to lead was taken back"),
+    Event.CASE_ASSIGNMENT_EXPIRED: _("The request to lead expired"),
+    Event.PARTICIPANT_ADDED: _("A person was added"),
+    Event.PARTICIPANT_CHANGED: _("A person was changed"),
+    Event.PARTICIPANT_ERASURE_REQUESTED: _("Erasing a person was asked for"),
+    Event.PARTICIPANT_ERASED: _("A person was erased"),
+    Event.NOTE_ADDED: _("A note was written"),
+    Event.NOTE_CHANGED: _("A note was corrected"),
+    Event.TASK_ADDED: _("A task was added"),
+    Event.TASK_CHANGED: _("A task was changed"),
+    Event.TASK_DONE: _("A task was done"),
+    Event.TASK_DROPPED: _("A task was dropped"),
+    Event.TASK_MOVED: _("A task was moved"),
+    Event.RECORD_OPENED: _("Records were opened"),
+    Event.RECORD_ERASED: _("A record was erased"),
+    Event.SEARCH_MADE: _("A search was made"),
+    Event.ACTION_REFUSED: _("An action was refused"),
+    Event.COMPARTMENT_CREATED: _("A compartment was made"),
+    Event.COMPARTMENT_ROTATED: _("A compartment got new keys"),
+    Event.GRANT_PROPOSED: _("A key was proposed for somebody"),
+    Event.GRANT_GIVEN: _("A key was given to somebody"),
+    Event.GRANT_REVOKED: _("A key was taken from somebody"),
+    Event.KEY_PUBLISHED: _("A public key was published"),
+    Event.WORKER_INVITED: _("A worker was invited"),
+    Event.WORKER_JOINED: _("A worker joined"),
+    Event.WORKER_CERTIFIED: _("A worker was certified"),
+    Event.WORKER_LEFT: _("A worker left"),
+    Event.WORKER_CHANGED: _("A worker was changed"),
+    Event.WORKER_KEYS_RENEWED: _("A worker took up new keys"),
+    Event.PASSWORD_CHANGED: _("A password was changed"),
+    Event.DEVICE_ADDED: _("A device was added"),
+    Event.DEVICE_REMOVED: _("A device was removed"),
+    Event.SECOND_FACTOR_ADDED: _("A second factor was added"),
+    Event.SECOND_FACTOR_REMOVED: _("A second factor was removed"),
+    Event.SESSION_BEGUN: _("The password was given"),
+    Event.SESSION_STARTED: _("Somebody signed in"),
+    Event.SESSION_ENDED: _("Somebody signed out"),
+    Event.SESSION_LOCKED: _("The desk was locked"),
+    Event.SESSION_UNLOCKED: _("The desk was unlocked"),
+    Event.SESSION_REFUSED: _("Signing in was refused"),
+    Event.RECOVERY_REQUESTED: _("The custodians were asked for keys"),
+    Event.RECOVERY_PEELED: _("The custodians' file came back"),
+    Event.RECOVERY_WITHDRAWN: _("The request for keys was called off"),
+    Event.RECOVERY_FINISHED: _("Recovered keys were taken up"),
+    Event.BREAKGLASS_REQUESTED: _("A way in was asked for, with a reason"),
+    Event.BREAKGLASS_OPENED: _("Somebody came in for a day"),
+    Event.BREAKGLASS_REVIEWED: _("Somebody's day inside was reviewed"),
+    Event.ORGANISATION_FOUNDED: _("The organisation was founded"),
+    Event.SETTINGS_CHANGED: _("Settings were changed"),
+    Event.BACKUP_MADE: _("A backup was made"),
+    Event.BACKUP_RESTORED: _("A backup was put back"),
+}
+
+
+def event_said(event: str) -> str:
+    """Return an event in words; one of a later release has only its own name."""
+    if event not in EVENT_WORDS:
+        return event
+    return str(EVENT_WORDS[Event(event)])
