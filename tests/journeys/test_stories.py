@@ -54,7 +54,7 @@ def test_a_girl_on_her_fathers_phone_asks_for_help_by_voice_and_leaves(
     page.locator("main button.main").click()
     page.locator("form[data-code]").wait_for()
     assert violations(page) == []
-    [report] = public_side.reports()
+    report = public_side.reports()[-1]
     assert (report["kind"], report["phone_shared"], report["language"]) == (
         "seeking_help",
         "yes",
