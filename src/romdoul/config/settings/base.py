@@ -33,9 +33,7 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"
 STORAGES = {
     # Nothing of ours is ever kept as a plain file.
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {
-        "BACKEND": "romdoul.config.storage.ModuleStorage"
-    },
+    "staticfiles": {"BACKEND": "romdoul.config.storage.ModuleStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
