@@ -29,7 +29,7 @@ from romdoul.vault.opening import open_envelope, open_file
 from romdoul.vault.sealing import seal_to
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 40.0
+PATIENCE = 120.0
 
 
 @dataclass
