@@ -6,9 +6,11 @@ from contextlib import contextmanager
 import pytest
 from django.http import HttpRequest
 from django.test import Client
+from django.utils import timezone
 from tests.factories.organisation import Organisation
 
 from romdoul.desks import gate
+from romdoul.staff.models import DeskSession
 
 
 class Seats:
@@ -20,8 +22,15 @@ class Seats:
         monkeypatch.setattr(gate, "recognise", self._recognise)
 
     def _recognise(self, request: HttpRequest) -> None:
-        if self.who:
-            request.actor = self.org.actor(self.who)
+        if not self.who:
+            return
+        now = timezone.now()
+        fields = {"stage": "active", "created_at": now, "last_seen_at": now}
+        request.desk, _made = DeskSession.objects.get_or_create(
+            id=self.who, worker=self.org.worker(self.who), defaults=fields
+        )
+        request.user = request.desk.worker
+        request.actor = self.org.actor(self.who)
 
     def __call__(self, username: str) -> Client:
         """Return a browser at this worker's desk; the last one asked for sits."""
