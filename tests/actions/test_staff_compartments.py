@@ -1,7 +1,7 @@
 """Epochs, second signatures, and the key that the public side seals to."""
 
 import pytest
-from tests.actions.test_staff_attacks import granted, make_case
+from tests.factories.compartments import granted, make_case
 from tests.factories.organisation import Organisation, organisation, root
 
 from romdoul.actions.staff_compartments import (

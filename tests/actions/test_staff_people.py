@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from tests.actions.test_staff_attacks import make_case
+from tests.factories.compartments import make_case
 from tests.factories.organisation import PASSWORD, Organisation, organisation
 
 from romdoul.actions.staff_compartments import rotate_compartment

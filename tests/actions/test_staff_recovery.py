@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.actions.test_staff_attacks import make_case
+from tests.factories.compartments import make_case
 from tests.factories.organisation import (
     PASSWORD,
     Organisation,
