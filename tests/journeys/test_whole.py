@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Phones
 from tests.journeys.seeking import words_in
 from tests.journeys.serving import PATIENCE, ROOT, environment
-from tests.journeys.visiting import Demo
+from tests.journeys.visiting import Demo, sign_in
 
 DIGITS = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
 CASE = re.compile(r"C-\w{4}-\w{4}")
@@ -80,18 +80,6 @@ def read_box(page: Page, code: str) -> None:
     page.fill("[name=code]", code)
     page.get_by_role("button", name="Open").click()
     expect(page.locator(".letter").first).to_contain_text(ANSWER, timeout=30_000)
-
-
-def sign_in(page: Page, demo: Demo, username: str) -> None:
-    """Sign in over the pages, as a worker does."""
-    page.goto("/sign-in/")
-    page.fill("[name=login]", username)
-    page.fill("[name=password]", demo.accounts[username]["password"])
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/sign-in/code/", timeout=30_000)
-    page.fill("[name=code]", demo.code_of(username))
-    page.locator("main form button").first.click()
-    expect(page.get_by_role("heading", name="My day")).to_be_visible(timeout=30_000)
 
 
 def send(page: Page, address: str) -> None:

@@ -16,6 +16,7 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Page
 from tests.journeys.serving import Installation, free_ports, romdoul, serving
 
 from romdoul.cli.totp import SECONDS, code_at
@@ -124,6 +125,15 @@ class Demo(Installation):
         """Read (or change) the casework's rows as they lie on disk."""
         return self.rows("casework", query, *values)
 
+    def left_alone(self, username: str) -> None:
+        """Let this worker have been away for an hour, as the server counts it."""
+        self.casework(
+            "UPDATE staff_desksession"
+            " SET last_seen_at = datetime(last_seen_at, '-1 hour') WHERE worker_id ="
+            " (SELECT id FROM staff_worker WHERE username = ?)",
+            username,
+        )
+
 
 def demo_told(shared: Path) -> Path:
     """Tell the demo once for all who test at the same time; return its folder."""
@@ -145,3 +155,15 @@ def demo_served(told: Path, folder: Path) -> Iterator[Demo]:
     port = free_ports()
     with serving(folder, port, "all"):
         yield Demo(folder, port, {}, {row["username"]: row for row in rows})
+
+
+def sign_in(page: Page, demo: Demo, username: str) -> None:
+    """Sign in over the pages, as a worker does."""
+    page.goto("/sign-in/")
+    page.fill("[name=login]", username)
+    page.fill("[name=password]", demo.accounts[username]["password"])
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/sign-in/code/", timeout=30_000)
+    page.fill("[name=code]", demo.code_of(username))
+    page.locator("main form button").first.click()
+    page.locator(".me").wait_for(timeout=30_000)
