@@ -2,8 +2,6 @@
 
 import logging
 
-from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from romdoul.inbox import delivering
@@ -11,8 +9,9 @@ from romdoul.inbox.outgoing import Answer, Delivery, Repoint
 from romdoul.kernel.errors import BadInput, Broken
 from romdoul.ledger.events import Event
 from romdoul.ledger.models import Outbox
+from romdoul.ledger.outbox import mark_done, mark_failed, pending
 from romdoul.ledger.recording import action, nothing_to_record, record
-from romdoul.ledger.stores import Store, alias
+from romdoul.ledger.stores import Store
 
 log = logging.getLogger("romdoul.outbox")
 
@@ -24,13 +23,10 @@ def deliver_pending() -> int:
     """Deliver what is due, oldest first; return how many rows are done with.
 
     A row is marked done after the inbox has it: cut off between the two, it is
-    delivered again and changes nothing. A row that cannot be read stays, with its
-    attempts counted, and holds up no other.
+    delivered again and changes nothing. A row that cannot be read is put off, each
+    time for longer, and holds up no other.
     """
-    rows = Outbox.objects.using(alias(Store.CASEWORK)).filter(
-        kind__in=list(Delivery), done_at=None, due_at__lte=timezone.now()
-    )
-    return sum(map(_deliver, rows.order_by("due_at", "id")[:BATCH]))
+    return sum(map(_deliver, pending(BATCH, kinds=Delivery)))
 
 
 def _deliver(row: Outbox) -> bool:
@@ -43,9 +39,9 @@ def _deliver(row: Outbox) -> bool:
                 repoint_mailbox(JOBS, mailbox=row.ref, to=Repoint.unpack(payload))
     except (BadInput, Broken):
         log.warning("outbox row %s cannot be read", row.pk)
-        _mark(row, attempts=F("attempts") + 1)
+        mark_failed(row)
         return False
-    _mark(row, attempts=F("attempts") + 1, done_at=timezone.now())
+    mark_done(row)
     return True
 
 
@@ -73,8 +69,3 @@ def repoint_mailbox(actor: str, *, mailbox: str, to: Repoint) -> None:
         nothing_to_record()
         return
     record(actor, Event.REPORT_HANDED_OVER, box.ref, compartment=to.compartment)
-
-
-def _mark(row: Outbox, **changes: object) -> None:
-    with transaction.atomic(using=alias(Store.CASEWORK)):
-        Outbox.objects.using(alias(Store.CASEWORK)).filter(pk=row.pk).update(**changes)

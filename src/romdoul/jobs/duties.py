@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from romdoul.actions.deliver_outbox import deliver_pending
+from romdoul.inbox.collecting import forget_collected
 from romdoul.kernel import serverkeys
 from romdoul.ledger import outbox
 from romdoul.ledger.checkpoints import sign_due
@@ -31,3 +32,8 @@ def sign_checkpoints() -> list[Store]:
 def forget_deliveries() -> int:
     """Delete promises kept long ago; return how many."""
     return outbox.forget_done(timezone.now() - KEPT)
+
+
+def forget_reports() -> int:
+    """Delete the emptied rows of reports that the desks took in; return how many."""
+    return forget_collected(now=timezone.now())

@@ -36,6 +36,7 @@ def all_duties() -> list[Duty]:
         Duty("deliver", 5, duties.deliver),
         Duty("sign checkpoints", 60, duties.sign_checkpoints),
         Duty("forget deliveries", 3600, duties.forget_deliveries),
+        Duty("forget reports", 3600, duties.forget_reports),
     ]
     if backups.is_configured():
         found.append(Duty("back up", 600, backups.make_due))

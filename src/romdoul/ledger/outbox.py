@@ -1,5 +1,6 @@
 """Promises made inside an action and kept after its commit, by the jobs."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -29,9 +30,14 @@ def enqueue(kind: str, ref: str, payload: bytes = b"") -> Outbox:
     )
 
 
-def pending(limit: int = 100) -> list[Outbox]:
-    """Return the deliveries that are due, in the order in which they were promised."""
+def pending(limit: int = 100, *, kinds: Iterable[str] = ()) -> list[Outbox]:
+    """Return the deliveries that are due, in the order in which they were promised.
+
+    ``kinds`` are those that the caller can deliver; all of them if none is named.
+    """
     due = _rows().filter(done_at=None, due_at__lte=timezone.now())
+    if wanted := list(kinds):
+        due = due.filter(kind__in=wanted)
     return list(due.order_by("id")[:limit])
 
 

@@ -15,6 +15,7 @@ from romdoul.actions.staff_people import (
 from romdoul.desks.asking import attempt
 from romdoul.desks.needs import StaffRequest, needs
 from romdoul.desks.oversight.forms import CertifyForm, InviteForm
+from romdoul.desks.oversight.keys import publish_all
 from romdoul.desks.sign_in.views import posted
 from romdoul.desks.words import roles_said
 from romdoul.queries.staff import WorkerRow, get_worker, list_workers
@@ -125,6 +126,8 @@ def leave(request: StaffRequest, *, ref: str) -> HttpResponse:
         }
         return render(request, "desks/oversight/confirm.html", context)
     worker_leaves(request.actor, ref=ref)
+    # A desk they were on has new keys, which the public form must seal to.
+    publish_all(request.actor)
     return redirect("worker", ref=ref)
 
 
