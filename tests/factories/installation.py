@@ -1,33 +1,41 @@
 """A real, small installation on disk, set up through the command itself."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from romdoul.vault.exports import new_age_keys
+
 ROOT = Path(__file__).parents[2]
 
-# Founded through the action that founds a real one, and nothing besides.
-FOUND = """
-import django
-django.setup()
-from romdoul.actions.founding import SYSTEM, found_organisation, make_root
-from romdoul.staff.founding import Person
-from romdoul.staff.rights import Role
-from romdoul.vault.exports import new_age_keys
-said = "seven quiet boats at dawn"
-people = [
-    Person(name, said, roles, name, "en", new_age_keys().recipient)
-    for name, roles in (
-        ("manager-1", (Role.MANAGER, Role.CUSTODIAN)),
-        ("manager-2", (Role.MANAGER, Role.CUSTODIAN)),
-        ("focal-1", (Role.SAFEGUARDING_FOCAL,)),
-        ("focal-2", (Role.SAFEGUARDING_FOCAL,)),
-    )
-]
-found_organisation(SYSTEM, people=people, root=make_root())
+PEOPLE = """
+[[people]]
+username = "manager-1"
+display_name = "A Manager"
+roles = ["manager", "custodian"]
+recipient = "{0}"
+
+[[people]]
+username = "manager-2"
+display_name = "Another Manager"
+roles = ["manager", "custodian"]
+recipient = "{1}"
+
+[[people]]
+username = "focal-1"
+display_name = "A Focal Person"
+roles = ["safeguarding_focal"]
+
+[[people]]
+username = "focal-2"
+display_name = "A Board Member"
+roles = ["safeguarding_focal"]
+language = "en"
 """
 
 
@@ -69,10 +77,13 @@ class Installation:
 def set_up(folder: Path) -> Installation:
     """Set an installation up and found a small organisation in it."""
     made = Installation(folder / "home", folder / "keys")
+    recipients = [new_age_keys().recipient for _ in range(2)]
+    people = folder / "people.toml"
+    usernames = tomllib.loads(PEOPLE)["people"]
+    passwords = {one["username"]: "seven quiet boats" for one in usernames}
     done = made.romdoul("init")
     assert done.returncode == 0, done.stderr
-    settings = {"DJANGO_SETTINGS_MODULE": "romdoul.config.settings.console"}
-    subprocess.run(
-        [sys.executable, "-c", FOUND], env=made.environment | settings, check=True
-    )
+    people.write_text(PEOPLE.format(*recipients))
+    done = made.romdoul("found", str(people), ROMDOUL_PASSWORDS=json.dumps(passwords))
+    assert done.returncode == 0, done.stderr
     return made

@@ -65,6 +65,29 @@ def test_setting_up_again_changes_nothing(made: Installation) -> None:
     assert all(path.read_bytes() == kept for path, kept in before.items())
 
 
+def test_a_founded_organisation_has_its_root_and_open_desks(
+    made: Installation,
+) -> None:
+    assert (made.keys / "root.pub").stat().st_size == 32
+    with closing(sqlite3.connect(made.home / "inbox.sqlite3")) as store:
+        desks = store.execute("SELECT desk FROM inbox_publishedkey").fetchall()
+    assert {desk for (desk,) in desks} == {"hotline", "safeguarding"}
+    again = made.romdoul("found", str(made.home.parent / "people.toml"))
+    assert again.returncode == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["[[people]]", "people = 3", "=", '[[people]]\nusername = "a"\nroles = 1']
+)
+def test_people_that_are_none_are_bad_input(text: str, tmp_path: Path) -> None:
+    (tmp_path / "people.toml").write_text(text)
+    other = Installation(tmp_path / "home", tmp_path / "keys")
+    done = other.romdoul("found", str(tmp_path / "people.toml"))
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert not other.keys.exists()
+
+
 def test_keys_are_not_made_anew_beside_data(made: Installation, tmp_path: Path) -> None:
     other = made.copy(tmp_path)
     (other.keys / "mailbox.pepper").unlink()
