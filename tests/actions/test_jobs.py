@@ -33,6 +33,7 @@ def test_with_nothing_promised_nothing_is_delivered() -> None:
     assert duties.forget_deliveries() == 0
 
 
+@pytest.mark.django_db
 def test_a_duty_that_fails_keeps_no_other_from_being_done(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
