@@ -4,7 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from itertools import islice, product
+from itertools import cycle, islice, product
 from statistics import median
 from typing import Any
 
@@ -95,19 +95,12 @@ def _fill(made: Foundation, size: int) -> str:
 
 
 def _names() -> Iterator[str]:
-    """Yield full names without end: 896 family names, many more given ones."""
-    syllables = [
-        "".join(parts) for parts in product(*map(str.split, (_STARTS, _VOWELS, _ENDS)))
-    ]
-    number = 0
-    while True:
-        family = syllables[number * 7 % len(syllables)]
-        given = (
-            syllables[number * 13 % len(syllables)]
-            + syllables[number * 31 // 17 % len(syllables)].lower()
-        )
-        yield f"{family} {given}"
-        number += 1
+    """Yield full names without end, each of them many times in a large store."""
+    parts = map(str.split, (_STARTS, _VOWELS, _ENDS))
+    syllables = ["".join(letters) for letters in product(*parts)]
+    families, given = cycle(syllables), cycle(syllables[:25])
+    for family, first in zip(families, given, strict=False):
+        yield f"{family} {first}{first.lower()}"
 
 
 def _signed_in(made: Foundation) -> Client:
