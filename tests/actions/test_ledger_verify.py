@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.utils import timezone
 from django.utils.translation import override
 from tests.factories.ledger import tamper
@@ -387,31 +386,6 @@ def test_a_stream_that_does_not_hold_is_not_signed(damage: str, name: str) -> No
     with pytest.raises(LedgerBroken, match=name):
         sign()
     assert Checkpoint.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE ledger_entry SET actor = 'W-2'",
-        "DELETE FROM ledger_entry",
-        "UPDATE ledger_checkpoint SET at = 0",
-        "DELETE FROM ledger_checkpoint",
-        "DELETE FROM ledger_head",
-        "UPDATE ledger_head SET seq = 1",
-    ],
-)
-def test_the_database_itself_refuses_to_forget(statement: str) -> None:
-    look(times=3)
-    sign()
-    refused = pytest.raises(DatabaseError, match="append-only")
-    with refused, transaction.atomic(), connections[CASEWORK].cursor() as cursor:
-        cursor.execute(statement)
-    assert found() == []
-
-
-def test_the_database_refuses_a_digest_that_is_not_whole() -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Checkpoint.objects.create(seq=1, digest=b"short", at=0, signature=b"x" * 64)
 
 
 def cut_with_head(last: int) -> None:

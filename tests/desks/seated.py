@@ -24,17 +24,20 @@ class Seats:
     def _recognise(self, request: HttpRequest) -> None:
         if not self.who:
             return
-        now = timezone.now()
-        fields = {"stage": "active", "created_at": now, "last_seen_at": now}
-        request.desk, _made = DeskSession.objects.get_or_create(
-            id=self.who, worker=self.org.worker(self.who), defaults=fields
-        )
-        request.user = request.desk.worker
+        request.user = self.org.worker(self.who)
+        request.desk = DeskSession(pk=self.who, worker=request.user, stage="active")
         request.actor = self.org.actor(self.who)
 
     def __call__(self, username: str) -> Client:
         """Return a browser at this worker's desk; the last one asked for sits."""
         self.who = username
+        if username:
+            now = timezone.now()
+            fields = {"stage": "active", "created_at": now, "last_seen_at": now}
+            worker = self.org.worker(username)
+            DeskSession.objects.get_or_create(
+                id=username, worker=worker, defaults=fields
+            )
         return Client()
 
 

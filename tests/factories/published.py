@@ -5,7 +5,7 @@ from functools import cache
 
 from django.utils import timezone
 
-from romdoul.actions.publish_key import publish_key
+from romdoul.inbox import publishing
 from romdoul.inbox.models import PublishedKey
 from romdoul.kernel import serverkeys
 from romdoul.kernel.refs import new_ref
@@ -89,7 +89,7 @@ def publish(
         announced_at=int(now.timestamp()) - 60,
     )
     signed = sign(by.keys.sign, announced)
-    publish_key(by.ref, announcement=signed, certificates=[by.certificate])
+    publishing.publish(signed, [by.certificate], now=now)
     row = PublishedKey.objects.get(compartment=name, epoch=epoch)
     public.forget_published()
     return Published(row, keys)

@@ -23,7 +23,7 @@ from romdoul.actions.reports_answer import answer_report
 from romdoul.actions.reports_collect import collect_reports
 from romdoul.actions.reports_open_case import open_case_from_report
 from romdoul.actions.reports_triage import triage_report
-from romdoul.actions.staff_compartments import publish_key, rotate_compartment
+from romdoul.actions.staff_compartments import publish_desk_key, rotate_compartment
 from romdoul.actions.tasks import add_task, finish_task
 from romdoul.cases.codes import (
     CloseReason,
@@ -77,7 +77,7 @@ def person(name: str) -> ParticipantDocument:
 
 
 def file_report(org: Organisation) -> str:
-    publish_key(org.counsellor, desk=Desk.HOTLINE)
+    publish_desk_key(org.counsellor, desk=Desk.HOTLINE)
     key = PublishedKey.objects.get()
     submission = secrets.token_hex(16)
     content = ReportContent(

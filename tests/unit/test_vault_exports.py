@@ -42,7 +42,7 @@ SHORT = encrypted(b"text")
 
 def run_age(*arguments: str, given: bytes) -> bytes:
     assert shutil.which(AGE), f"{AGE} is not installed (Debian: apt install age)"
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [AGE, *arguments], input=given, capture_output=True, check=True
     ).stdout
 

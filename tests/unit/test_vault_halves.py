@@ -24,7 +24,7 @@ def loaded_after(modules: set[str]) -> set[str]:
     """Return the modules of the vault that a fresh interpreter then has."""
     lines = [f"import romdoul.vault.{name}" for name in sorted(modules)]
     lines += ["import json, sys", "print(json.dumps(sorted(sys.modules)))"]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", "\n".join(lines)],
         capture_output=True,
         check=True,

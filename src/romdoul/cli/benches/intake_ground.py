@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from romdoul.actions.publish_key import publish_key
 from romdoul.cli.answer import say
+from romdoul.inbox.publishing import publish
 from romdoul.kernel import serverkeys
 from romdoul.vault.keys import new_box_keys, new_sign_keys, new_worker_keys
 from romdoul.vault.statements import ROOT, Certificate, KeyAnnouncement, sign
@@ -37,9 +37,6 @@ def main() -> None:
         announced_by=WORKER,
         announced_at=now,
     )
-    publish_key(
-        "system",
-        announcement=sign(worker.sign, announcement),
-        certificates=[sign(root, certificate)],
-    )
+    signed = sign(worker.sign, announcement)
+    publish(signed, [sign(root, certificate)], now=timezone.now())
     say(f"{COMPARTMENT} {EPOCH} {desk.public.hex()}")
