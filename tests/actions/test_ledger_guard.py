@@ -33,7 +33,8 @@ def look() -> None:
     ],
 )
 def test_the_database_itself_refuses_to_forget(statement: str) -> None:
-    look()
+    for _ in range(3):
+        look()
     sign_due(Store.CASEWORK, new_sign_keys().seed, 1, now=timezone.now())
     refused = pytest.raises(DatabaseError, match="append-only")
     with refused, transaction.atomic(), connections[CASEWORK].cursor() as cursor:
