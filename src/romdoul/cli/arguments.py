@@ -49,6 +49,7 @@ def build() -> ArgumentParser:
         _add_recovery,
         _add_root,
         _add_found,
+        _add_public,
     ):
         add(commands)
     return parser
@@ -230,6 +231,14 @@ def _add_found(commands: Any) -> None:  # noqa: ANN401
         settings="console",
     )
     parser.add_argument("file", metavar="FILE", help="TOML with the first people")
+
+
+def _add_public(commands: Any) -> None:  # noqa: ANN401
+    words = "show or set telephone numbers, name and exit of the public pages"
+    parser = _command(commands, "public", words, settings="console")
+    parser.add_argument(
+        "--set", metavar="NAME=VALUE", action="append", help="an empty value unsets it"
+    )
 
 
 def bench_names() -> tuple[str, ...]:

@@ -12,12 +12,8 @@ from romdoul.cli.totp import code_at
 from romdoul.demo.accounts import Account
 from romdoul.inbox.codes import Desk
 from romdoul.kernel import serverkeys
-from romdoul.ledger.events import Event
-from romdoul.ledger.recording import action, record
-from romdoul.ledger.stores import Store
 from romdoul.queries.public import forget_published
-from romdoul.site import values
-from romdoul.site.models import SiteSetting
+from romdoul.site.changing import change_settings
 from romdoul.staff.actor import Actor, actor_for
 from romdoul.staff.founding import Foundation, Person, age_text
 from romdoul.staff.rights import Role
@@ -68,7 +64,7 @@ def found(accounts: Sequence[Account]) -> Team:
     people = [_person(account) for account in accounts]
     team = Team(found_organisation(SYSTEM, people=people, root=make_root()))
     publish_keys(team)
-    _set_public_values(SYSTEM, PUBLIC_VALUES)
+    change_settings(SYSTEM, changes=PUBLIC_VALUES)
     return team
 
 
@@ -109,11 +105,3 @@ def _second_factor(team: Team, account: Account) -> str:
     code = code_at(secret, int(time.time()))
     add_totp(team.made.workers[account.username], secret=sealed, code=code)
     return secret
-
-
-@action(store=Store.SITE)
-def _set_public_values(actor: str, found: dict[str, str]) -> None:
-    for key, value in found.items():
-        SiteSetting.objects.update_or_create(key=key, defaults={"value": value})
-    record(actor, Event.SETTINGS_CHANGED)
-    values.forget()
