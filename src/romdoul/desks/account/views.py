@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.auth import HASH_SESSION_KEY
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -123,8 +124,11 @@ def _stay(request: HttpRequest, begun: Begun) -> HttpResponse:
     return redirect("account")
 
 
-def _form(request: HttpRequest, form: object, heading: str, verb: str) -> HttpResponse:
+def _form(request: HttpRequest, form: Form, heading: str, verb: str) -> HttpResponse:
     sheet = {"heading": heading, "verb": verb, "back": "/account/"}
+    if "password" in form.fields:
+        # A browser that keeps passwords has to know whose this is.
+        sheet["username"] = request.user.get_username()
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "sheet": sheet}
     return render(request, "desks/sheet.html", context, status=status)
