@@ -205,7 +205,6 @@ def test_the_inbox_ledger_holds_after_all_of_it(box: Mailbox) -> None:
         entry.event for entry in Entry.objects.using(alias(Store.INBOX)).order_by("seq")
     ]
     assert events == [
-        "key.published",
         "report.received",
         "mailbox.opened",
         "report.message_received",
