@@ -48,9 +48,9 @@ def main(size: int) -> None:
     """Measure with this many cases and print the figures as JSON."""
     for store in (Store.CASEWORK, Store.INBOX):
         call_command("migrate", database=alias(store), verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     made = found_organisation(SYSTEM, people=_people(), root=make_root())
     case = _fill(made, size)
+    call_command("collectstatic", interactive=False, verbosity=0)
     client = _signed_in(made)
     pages: dict[str, Page] = {
         "my_day": lambda: client.get("/"),
