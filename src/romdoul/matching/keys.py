@@ -8,6 +8,7 @@ whoever holds the shared index cannot ask whether someone is named there.
 from romdoul.kernel.errors import NotFound
 from romdoul.kernel.secret import Secret
 from romdoul.staff.actor import Actor
+from romdoul.staff.compartments import visible
 from romdoul.staff.kinds import CompartmentKind
 from romdoul.staff.models import Compartment
 from romdoul.vault.keys import derive
@@ -27,16 +28,14 @@ def index_key(actor: Actor, kind: CompartmentKind) -> Secret:
 
 def index_keys(actor: Actor) -> list[Secret]:
     """Return every key the actor may ask with: of each index, of each epoch."""
-    held: list[Secret] = []
-    rows = list(Compartment.objects.filter(kind__in=INDEXES).order_by("kind"))
-    actor.open_compartments(row.ref for row in rows)
-    for row in rows:
-        try:
-            newest = actor.epoch_of(row.ref)
-        except NotFound:
-            continue
-        held += [_key(actor, row.ref, epoch) for epoch in range(newest, 0, -1)]
-    return held
+    rows = Compartment.objects.filter(kind__in=INDEXES).order_by("kind")
+    held = list(visible(rows, actor, by="ref").values_list("ref", flat=True))
+    actor.open_compartments(held)
+    return [
+        _key(actor, ref, epoch)
+        for ref in held
+        for epoch in range(actor.epoch_of(ref), 0, -1)
+    ]
 
 
 def _index(kind: CompartmentKind) -> str:

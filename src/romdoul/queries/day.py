@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from romdoul.cases.clocks import is_overdue
@@ -145,9 +145,9 @@ def _offers(actor: Actor, now: datetime) -> list[Offer]:
 
 
 def _heard(actor: Actor, now: datetime) -> list[Heard]:
-    waiting = Report.objects.filter(
-        case__seats__worker_id=actor.worker_id, unanswered=True
-    )
+    mine = Seat.objects.filter(case_id=OuterRef("case_id"), worker_id=actor.worker_id)
+    # Few reports wait unanswered; a worker may be on any number of cases.
+    waiting = Report.objects.filter(Exists(mine), unanswered=True, case__isnull=False)
     rows = visible(waiting.select_related("case"), actor).order_by("due_at", "id")
     return [
         Heard(

@@ -136,6 +136,12 @@ def read(signed: Signed, kind: type[T], public: bytes) -> T:
     return cast("T", _read(signed, cast("Hashable", kind), public))
 
 
+@lru_cache(maxsize=16_384)
+def _decoded(body: bytes, kind: Hashable) -> Statement:
+    # One request reads the same few statements many times; they cannot change.
+    return _canonical.decode(body, cast("type[Statement]", kind))
+
+
 def peek(signed: Signed, kind: type[T]) -> T:
     """Return what a statement says, without trusting it: the signature is not seen.
 
@@ -143,7 +149,7 @@ def peek(signed: Signed, kind: type[T]) -> T:
         SignatureBroken: not the canonical text of such a statement.
     """
     try:
-        return _canonical.decode(signed.body, kind)
+        return cast("T", _decoded(signed.body, cast("Hashable", kind)))
     except (ValueError, RecursionError):
         raise SignatureBroken(kind.TYPE, "body") from None
 

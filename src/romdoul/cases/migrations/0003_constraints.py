@@ -125,7 +125,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="report",
             index=models.Index(
-                fields=["desk", "waiting", "due_at", "id"], name="report_in_turn"
+                condition=models.Q(("waiting", True)),
+                fields=["desk", "due_at", "id"],
+                name="report_in_turn",
             ),
         ),
         migrations.AddIndex(

@@ -33,11 +33,12 @@ class Compartment(models.Model):
             ),
         ]
         indexes = [
+            models.Index(name="compartments_of_a_kind", fields=["kind"]),
             models.Index(
                 name="rotation_due",
                 fields=["rotation_due_since"],
                 condition=~Q(rotation_due_since=None),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
