@@ -1,5 +1,7 @@
 """At a desk nothing typed is lost: not to a lock, and not to a colleague."""
 
+from secrets import token_hex
+
 from playwright.sync_api import Page, expect
 from tests.journeys.browsing import Watch
 from tests.journeys.conftest import Phones
@@ -27,18 +29,21 @@ def case_of(demo: Demo, *usernames: str) -> str:
     return str(rows[0][0])
 
 
-def begin_note(page: Page, ref: str) -> None:
+def begin_note(page: Page, ref: str) -> str:
+    """Type a note that no other test types into the same case; return it."""
+    typed = f"{token_hex(4)}: {TYPED}"
     page.goto(f"/cases/{ref}/notes/add/")
-    page.fill("[name=text]", TYPED)
+    page.fill("[name=text]", typed)
+    return typed
 
 
 def save(page: Page) -> None:
     page.locator("main form:has([name=text]) button").first.click()
 
 
-def stands_once(page: Page, ref: str) -> None:
+def stands_once(page: Page, ref: str, typed: str) -> None:
     page.goto(f"/cases/{ref}/read/")
-    expect(page.locator("main .text", has_text=TYPED.splitlines()[0])).to_have_count(1)
+    expect(page.locator("main .text", has_text=typed.splitlines()[0])).to_have_count(1)
 
 
 def test_a_note_that_arrives_at_a_locked_desk_is_saved_after_the_password(
@@ -49,19 +54,19 @@ def test_a_note_that_arrives_at_a_locked_desk_is_saved_after_the_password(
     page = phone(demo.desks, java_script_enabled=False)
     sign_in(page, demo, who)
     ref = case_of(demo, who)
-    begin_note(page, ref)
+    typed = begin_note(page, ref)
     demo.left_alone(who)
     save(page)
     password = page.locator("#unlock-password")
     expect(password).to_be_visible()
-    assert TYPED.splitlines()[0] not in page.locator("main").inner_text()
+    assert typed.splitlines()[0] not in page.locator("main").inner_text()
     password.fill("not the password")
     page.locator("main form").first.locator("button").click()
     expect(page.locator("#unlock-error")).to_be_visible()
     password.fill(demo.accounts[who]["password"])
     page.locator("main form").first.locator("button").click()
     expect(page.locator(".note[role=status]")).to_be_visible(timeout=30_000)
-    stands_once(page, ref)
+    stands_once(page, ref, typed)
 
 
 def test_a_note_that_is_being_typed_stays_while_the_desk_locks(
@@ -71,7 +76,7 @@ def test_a_note_that_is_being_typed_stays_while_the_desk_locks(
     page = phone(demo.desks)
     sign_in(page, demo, who)
     ref = case_of(demo, who)
-    begin_note(page, ref)
+    typed = begin_note(page, ref)
     with page.expect_response("**/lock/"):
         page.evaluate(AN_HOUR_LATER)
     expect(page.locator("#lock")).to_be_visible()
@@ -79,10 +84,10 @@ def test_a_note_that_is_being_typed_stays_while_the_desk_locks(
     page.fill("#lock-password", demo.accounts[who]["password"])
     page.locator("#lock button").first.click()
     expect(page.locator("#lock")).to_be_hidden(timeout=30_000)
-    assert page.input_value("[name=text]") == TYPED
+    assert page.input_value("[name=text]") == typed
     save(page)
     expect(page.locator(".note[role=status]")).to_be_visible()
-    stands_once(page, ref)
+    stands_once(page, ref, typed)
 
 
 def test_the_second_of_two_who_edit_one_record_sees_both_and_loses_nothing(
