@@ -16,7 +16,7 @@ from romdoul.queries.opening import open_records
 from romdoul.staff.actor import Actor
 from romdoul.staff.certifying import publics_to_certify, root_request
 from romdoul.staff.checknumber import check_number
-from romdoul.staff.compartments import grants_of
+from romdoul.staff.compartments import grants_of, visible
 from romdoul.staff.documents import Reason, WorkerProfile
 from romdoul.staff.kinds import CompartmentKind
 from romdoul.staff.models import (
@@ -186,23 +186,32 @@ class DueRow:
 def list_rotations_due(actor: Actor) -> list[DueRow]:
     """Return compartments a member has left, and desks whose month is over."""
     actor.require(Right.COMPARTMENT_ROTATE)
-    mine = set(grants_of(actor).values_list("compartment_id", flat=True))
-    left = Compartment.objects.exclude(rotation_due_since=None)
+    due = Compartment.objects.exclude(rotation_due_since=None)
+    left = list(due.order_by("rotation_due_since")[:200])
+    mine = _mine(actor, left)
     rows = [
         DueRow(row.ref, row.kind, since, row.ref in mine)
-        for row in left.order_by("rotation_due_since")[:200]
+        for row in left
         if (since := row.rotation_due_since) is not None
     ]
     known = {row.ref for row in rows}
-    return rows + [row for row in _rolling(mine) if row.ref not in known]
+    return rows + [row for row in _rolling(actor) if row.ref not in known]
 
 
-def _rolling(mine: set[str]) -> list[DueRow]:
+def _mine(actor: Actor, rows: list[Compartment]) -> set[str]:
+    # Never all of the actor's grants: on many cases that is a long walk.
+    named = grants_of(actor).filter(compartment__in=rows)
+    return set(named.values_list("compartment_id", flat=True))
+
+
+def _rolling(actor: Actor) -> list[DueRow]:
     before = timezone.now() - ROLLS_AFTER
-    desks = Compartment.objects.filter(
-        kind__in=[CompartmentKind.HOTLINE.value, CompartmentKind.SAFEGUARDING.value]
+    desks = list(
+        Compartment.objects.filter(
+            kind__in=[CompartmentKind.HOTLINE.value, CompartmentKind.SAFEGUARDING.value]
+        )
     )
-    found = []
+    mine, found = _mine(actor, desks), []
     for row in desks:
         epoch = Epoch.objects.get(compartment=row, number=row.epoch)
         if epoch.began_at < before:
@@ -228,16 +237,14 @@ class StaffNotices:
 
 def day_notices(actor: Actor) -> StaffNotices:
     """Return requests about one's own keys, and for managers what waits for them."""
-    mine = grants_of(actor).values("compartment_id")
-    rotations = Compartment.objects.exclude(rotation_due_since=None)
+    due = Compartment.objects.exclude(rotation_due_since=None)
+    proposals = visible(Proposal.objects.all(), actor, by="compartment_id")
     may_rotate = actor.has(Right.COMPARTMENT_ROTATE)
     return StaffNotices(
         recoveries=_told_of(actor),
         to_certify=_to_certify() if actor.has(Right.STAFF_CERTIFY) else 0,
-        rotations=rotations.filter(pk__in=mine).count() if may_rotate else 0,
-        proposals=Proposal.objects.filter(compartment__in=mine)
-        .exclude(proposed_by_id=actor.worker_id)
-        .count(),
+        rotations=visible(due, actor, by="ref").count() if may_rotate else 0,
+        proposals=proposals.exclude(proposed_by_id=actor.worker_id).count(),
     )
 
 
@@ -271,10 +278,8 @@ class ProposalRow:
 
 def list_proposals(actor: Actor) -> list[ProposalRow]:
     """Return the proposals of the actor's own compartments, opened by their keys."""
-    mine = grants_of(actor).values("compartment_id")
-    rows = Proposal.objects.filter(compartment__in=mine).select_related(
-        "proposed_by", "compartment"
-    )
+    seen = visible(Proposal.objects.all(), actor, by="compartment_id")
+    rows = seen.select_related("proposed_by", "compartment")
     return [_proposal(actor, row) for row in rows if row.epoch == row.compartment.epoch]
 
 
