@@ -1,6 +1,11 @@
 """What waits in the inbox comes to its desk: once, whole, and to no one else."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.apps import apps
+from django.db import connections
 from tests.factories.desk import events, report, send_report, write_back
 from tests.factories.organisation import Organisation, organisation
 
@@ -152,3 +157,33 @@ def test_a_message_waits_in_the_inbox_until_its_report_has_come(org):
     collect_reports(org.counsellor)
     assert Message.objects.get().collected_at is None
     assert not ReportMessage.objects.exists()
+
+
+def test_two_voices_under_one_name_stop_nobody(org):
+    first, _ = report(org, voice=b"first")
+    second = send_report(org, voice=b"second")
+    name = first.content.voice.attachment
+    Attachment.objects.filter(envelope_id=second.envelope.id).update(id=name)
+    collect_reports(org.counsellor)
+    assert read_report(org.counsellor, second.ref).content == second.content
+    assert open_recording(org.counsellor, first.ref).sound == b"first"
+
+
+def test_a_reference_that_is_taken_holds_up_no_report(org):
+    first, _ = report(org, text="The first one.")
+    Envelope.objects.filter(id=first.envelope.id).update(ref="R-0000-0001")
+    second = send_report(org, text="The second one.")
+    Envelope.objects.filter(id=second.envelope.id).update(ref=first.ref)
+    collect_reports(org.counsellor)
+    other = Report.objects.exclude(ref=first.ref).get()
+    assert read_report(org.counsellor, first.ref).content == first.content
+    assert read_report(org.counsellor, other.ref).content == second.content
+
+
+def test_voices_that_were_kept_under_their_own_name_keep_it(org):
+    report(org, voice=b"sound")
+    name = ReportAttachment.objects.get().name
+    ReportAttachment.objects.update(id=name, name="")
+    step = import_module("romdoul.cases.migrations.0004_voice_names")
+    step.name_voices(apps, SimpleNamespace(connection=connections["default"]))
+    assert ReportAttachment.objects.get().name == name

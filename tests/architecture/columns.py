@@ -59,7 +59,7 @@ COLUMNS = {
         sealed="sealed content",
     ),
     "cases.ReportAttachment": Columns(
-        coded="id report compartment epoch size",
+        coded="id name report compartment epoch size",
         sealed="sealed",
     ),
     "cases.ReportMessage": Columns(

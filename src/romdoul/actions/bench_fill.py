@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import count
 
 from django.utils import timezone
 
@@ -34,7 +35,7 @@ from romdoul.cases.people import seal_with
 from romdoul.inbox.codes import Kind
 from romdoul.inbox.content import ReportContent
 from romdoul.kernel.moments import quarter_hour
-from romdoul.kernel.refs import new_ref
+from romdoul.kernel.refs import ALPHABET
 from romdoul.kernel.secret import Secret
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record
@@ -54,6 +55,15 @@ from romdoul.vault.statements import Certificate
 
 NOTES = 3
 WORDS = "A visit was made, and what was said is written down here. " * 8
+
+_numbers = count()
+
+
+def _ref(prefix: str) -> str:
+    """Return the next reference: at random, so many at once might meet."""
+    number = next(_numbers)
+    body = "".join(ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
+    return f"{prefix}-{body[:4]}-{body[4:]}"
 
 
 @dataclass(slots=True)
@@ -112,13 +122,13 @@ _Made = tuple[Case, EpochKeys, tuple[str, str]]
 
 
 def _case(batch: _Batch, nth: int, names: tuple[str, str]) -> _Made:
-    place = fresh_epoch(new_ref("K"), CompartmentKind.CASE.value, 1)
+    place = fresh_epoch(_ref("K"), CompartmentKind.CASE.value, 1)
     compartment = Compartment(ref=place.compartment, kind=place.kind, epoch=1)
     batch.put(compartment)
     _keys(batch, compartment, place)
     due = quarter_hour(batch.now + timedelta(minutes=15 * (nth % 35_000)))
     case = Case(
-        ref=new_ref("C"),
+        ref=_ref("C"),
         compartment=place.compartment,
         priority=Priority.MEDIUM,
         opened_at=quarter_hour(batch.now),
@@ -173,7 +183,7 @@ def _belongings(batch: _Batch, made: _Made) -> None:
 def _person(batch: _Batch, made: _Made, name: str, role: Role) -> None:
     case, place, _ = made
     person = Participant(
-        ref=new_ref("P"), compartment=case.compartment, case=case, role=role, epoch=1
+        ref=_ref("P"), compartment=case.compartment, case=case, role=role, epoch=1
     )
     seal_with(place.keys, person, ParticipantDocument(names=(Name(text=name),)))
     batch.put(person)
@@ -193,9 +203,9 @@ def _work(batch: _Batch, made: _Made, document: NoteDocument | TaskDocument) -> 
     who, at = batch.actor.worker_id, case.opened_at
     row: Note | Task
     if isinstance(document, NoteDocument):
-        row = Note(ref=new_ref("N"), kind=NoteKind.VISIT, author_id=who, created_at=at)
+        row = Note(ref=_ref("N"), kind=NoteKind.VISIT, author_id=who, created_at=at)
     else:
-        row = Task(ref=new_ref("T"), kind=TaskKind.VISIT, assignee_id=who)
+        row = Task(ref=_ref("T"), kind=TaskKind.VISIT, assignee_id=who)
         row.created_at, row.due_at = at, case.due_at or at
     row.compartment, row.case = case.compartment, case
     _seal(place, row, document)
@@ -216,7 +226,7 @@ def _insert(batch: _Batch, tables: Sequence[type]) -> None:
 def _report(nth: int, place: str, content: Secret, epoch: int) -> Report:
     at = quarter_hour(timezone.now() - timedelta(minutes=15 * (nth % 35_000)))
     report = Report(
-        ref=new_ref("R"),
+        ref=_ref("R"),
         submission=f"{nth:032x}",
         desk=Desk.HOTLINE,
         kind=ReportKind.CONCERN_FOR_CHILD,

@@ -20,6 +20,11 @@ from romdoul.vault.binding import Binding
 CONTENT_TABLE = "cases_report_content"
 
 
+def voice_ref(report: Report) -> str:
+    """Return the name of a report's voice message, on the ledger and as its id."""
+    return f"{report.ref}/voice"
+
+
 def content_ref(report: Report) -> str:
     """Return the content's own name on the ledger, beside the report's."""
     return f"{report.ref}/content"
@@ -75,4 +80,4 @@ def _binding_of_message(message: ReportMessage, *, envelope: bool) -> Binding:
 
 def binding_of_attachment(attachment: ReportAttachment) -> Binding:
     """Return what a voice message is bound to: the desk it was sealed for."""
-    return attachment_binding(attachment.id, attachment.compartment, attachment.epoch)
+    return attachment_binding(attachment.name, attachment.compartment, attachment.epoch)

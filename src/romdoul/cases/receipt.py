@@ -4,7 +4,7 @@ from datetime import datetime
 
 from romdoul.cases.clocks import response_due
 from romdoul.cases.codes import Desk, Direction, Priority
-from romdoul.cases.contents import content_ref, message_bytes, put_message
+from romdoul.cases.contents import content_ref, message_bytes, put_message, voice_ref
 from romdoul.cases.documents import ReportTriage
 from romdoul.cases.flow import awaits_us
 from romdoul.cases.models import Report, ReportAttachment, ReportMessage
@@ -25,7 +25,7 @@ def keep_envelope(actor: Actor, envelope: Envelope, desk: Desk) -> Report:
     """
     priority = Priority(envelope.priority)
     report = Report(
-        ref=envelope.ref,
+        ref=_free_ref(envelope.ref),
         submission=envelope.id,
         desk=desk,
         compartment=envelope.compartment,
@@ -44,6 +44,11 @@ def keep_envelope(actor: Actor, envelope: Envelope, desk: Desk) -> Report:
     return report
 
 
+def _free_ref(ref: str) -> str:
+    # Whoever writes the inbox may repeat a reference; no report may wait for that.
+    return new_ref("R") if Report.objects.filter(ref=ref).exists() else ref
+
+
 def _mailbox_id(submission: str) -> str:
     boxes = Mailbox.objects.filter(submission=submission, destroyed_at=None)
     return boxes.values_list("id", flat=True).first() or ""
@@ -55,14 +60,15 @@ def _keep_voice(actor: Actor, report: Report, envelope: Envelope) -> None:
         return
     sealed = bytes(voice.sealed)
     ReportAttachment.objects.create(
-        id=voice.id,
+        id=voice_ref(report),
+        name=voice.id,
         report=report,
         compartment=envelope.compartment,
         epoch=envelope.epoch,
         sealed=sealed,
         size=voice.size,
     )
-    _record(actor, voice.id, report.compartment, sealed)
+    _record(actor, voice_ref(report), report.compartment, sealed)
 
 
 def _record(actor: Actor, ref: str, compartment: str, sealed: bytes) -> None:

@@ -231,7 +231,7 @@ def open_recording(actor: Actor, ref: str) -> Recording:
     content = open_content(actor, report)
     if content is None or content.voice is None:
         raise NotFound(ref)
-    if content.voice.attachment != attachment.id:
+    if content.voice.attachment != attachment.name:
         raise NotFound(ref)
     key = Secret(bytes.fromhex(content.voice.key))
     binding = binding_of_attachment(attachment)

@@ -96,9 +96,14 @@ class Report(SealedRow):
 
 
 class ReportAttachment(models.Model):
-    """A voice message, sealed under the key that the report's content holds."""
+    """A voice message, sealed under the key that the report's content holds.
+
+    ``name`` is what the form called it, and what it is bound to; whoever sends two
+    under one name stops nobody, since ``id`` is ours.
+    """
 
     id = models.CharField(primary_key=True, max_length=32)
+    name = models.CharField(max_length=32)
     report = models.OneToOneField(
         Report, on_delete=models.CASCADE, related_name="attachment"
     )
