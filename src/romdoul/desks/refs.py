@@ -16,5 +16,5 @@ class RefConverter:
 
 
 def register() -> None:
-    """Make ``<ref:…>`` known to addresses; called once, where they are listed."""
+    """Make ``<ref:…>`` known to addresses; called once, when the app is ready."""
     register_converter(RefConverter, "ref")

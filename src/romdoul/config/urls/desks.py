@@ -2,18 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from romdoul.desks import refs
 from romdoul.desks.day.views import day
 from romdoul.desks.hotline.places import HOTLINE, SAFEGUARDING
+from romdoul.desks.hotline.urls import routes
 from romdoul.desks.ledger.views import entries
 from romdoul.desks.needs import needs
 from romdoul.desks.search.views import search
 from romdoul.staff.rights import Right
-
-refs.register()
-
-# After the references are registered, since these addresses contain them.
-from romdoul.desks.hotline.urls import routes  # noqa: E402
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", needs(Right.ACCOUNT_OWN)(day)),
