@@ -1,9 +1,11 @@
 """The ledger as its readers see it."""
 
+import pytest
 from tests.desks.seated import Seats
 from tests.factories.desk import report
 from tests.factories.organisation import Organisation
 
+from romdoul.queries import ledger
 from romdoul.staff.kinds import CompartmentKind
 
 
@@ -34,3 +36,13 @@ def test_a_case_manager_does_not_read_it(org: Organisation, seat: Seats) -> None
 def test_a_page_that_no_page_gave_is_said(org: Organisation, seat: Seats) -> None:
     del org
     assert seat("manager").get("/ledger/?after=x").status_code == 422
+
+
+def test_a_count_that_stopped_says_so(
+    org: Organisation, seat: Seats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "COUNTED", 2)
+    report(org)
+    page = seat("manager").get("/ledger/").content.decode()
+    assert "more than 2" in page
+    assert "2 in all" not in page
