@@ -31,9 +31,12 @@ COLUMNS = {
     "cases.Case": Columns(
         coded=(
             "id ref compartment epoch version status priority stage opened_at"
-            " closed_at close_reason due_at lead"
+            " closed_at close_reason due_at lead short_since"
         ),
         sealed="sealed",
+    ),
+    "cases.Departure": Columns(
+        coded="id case worker at why",
     ),
     "cases.Erasure": Columns(
         coded="id participant rule asked_by asked_at done_by done_at",

@@ -8,6 +8,7 @@ from tests.desks.seated import Seats
 from tests.factories.desk import case, events, person, statements
 from tests.factories.organisation import Organisation
 
+from romdoul.actions.staff_people import worker_leaves
 from romdoul.cases.codes import CaseStatus, Role, Standing
 from romdoul.cases.models import Case, Note, Participant, Task
 
@@ -155,6 +156,42 @@ def test_a_member_is_added(org: Organisation, seat: Seats) -> None:
     assert client.post(f"/cases/{found.ref}/members/", {}).status_code == 422
     assert client.post(f"/cases/{found.ref}/members/", fields).status_code == 302
     assert seat("manager").get(f"/cases/{found.ref}/read/").status_code == 200
+
+
+def test_what_a_leaver_had_to_do_is_taken_by_a_colleague(
+    org: Organisation, seat: Seats
+) -> None:
+    found = case(org, lead="casemanager", members=("casemanager2", "legal"))
+    worker_leaves(org.manager, ref=org.worker("casemanager").ref)
+    client = seat("casemanager2")
+    assert "Tasks that nobody has" in client.get("/").content.decode()
+    page = client.get(f"/cases/{found.ref}/read/").content.decode()
+    assert "nobody has it" in page
+    assert "Works here no longer" in page
+    task = Task.objects.get()
+    address = f"/cases/{found.ref}/tasks/{task.ref}/take/"
+    assert client.get(address).status_code == 405
+    assert client.post(address).status_code == 302
+    assert Task.objects.get().assignee == org.worker("casemanager2")
+    assert client.post(address).status_code == 422
+
+
+def test_a_case_with_one_person_is_shown_to_them_and_to_a_manager(
+    org: Organisation, seat: Seats
+) -> None:
+    found = case(org, members=("legal",))
+    worker_leaves(org.manager, ref=org.worker("legal").ref)
+    client = seat("casemanager")
+    for page in ("/", "/cases/"):
+        assert "fewer than two people" in client.get(page).content.decode()
+    read = client.get(f"/cases/{found.ref}/read/").content.decode()
+    assert "Fewer than two people are on this case" in read
+    client = seat("manager")
+    assert "1 case has fewer than two people" in client.get("/").content.decode()
+    due = client.get("/staff/keys/").content.decode()
+    assert found.ref in due
+    assert "casemanager can add somebody" in due
+    assert found.ref not in seat("focal").get("/staff/keys/").content.decode()
 
 
 def test_someone_is_asked_to_lead_and_takes_it(org: Organisation, seat: Seats) -> None:

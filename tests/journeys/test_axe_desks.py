@@ -30,6 +30,7 @@ NOT_PAGES = {
 } | {
     "cases/<ref:ref>/reports/<ref:report>/voice/",
     "cases/<ref:ref>/assign/<ref:asked>/",
+    "cases/<ref:ref>/tasks/<ref:task>/take/",
     "account/second-factor/<int:pk>/remove/",
     "account/second-factor/codes/",
     "account/sessions/<slug:session>/end/",

@@ -48,7 +48,7 @@ def remove_member(actor: Actor, *, ref: str, worker: str) -> Case:
     colleague = known_worker(worker)
     compartment = Compartment.objects.get(ref=case.compartment)
     record_changes(actor, revoke(actor, compartment, colleague))
-    unseat(case, colleague)
+    unseat(case, colleague, now=timezone.now())
     revoke_pending(actor, case, colleague)
     if moved := pass_tasks(case, colleague):
         record(actor, Event.TASK_MOVED, *moved, compartment=case.compartment)

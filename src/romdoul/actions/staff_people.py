@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from romdoul.cases.leaving import leave_cases
 from romdoul.kernel.errors import BadInput, NotFound
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record, record_changes
@@ -72,7 +73,8 @@ def worker_leaves(actor: Actor, *, ref: str) -> None:
     """Take everything from a worker at once.
 
     Grants, certificate, sessions, key ring and second factors go; compartments the
-    actor may rotate begin a new epoch, the others are listed as due.
+    actor may rotate begin a new epoch, the others are listed as due. They are on no
+    case's roster any more, and what they had to do there is to be taken.
 
     Raises:
         Refused: the actor may not.
@@ -82,9 +84,11 @@ def worker_leaves(actor: Actor, *, ref: str) -> None:
     worker = _worker(ref)
     if worker.pk == actor.worker_id:
         raise BadInput(_("Somebody else must do this for you."))
-    changes = leaving.leave(actor, worker, now=timezone.now())
+    now = timezone.now()
+    changes = leaving.leave(actor, worker, now=now)
     record(actor, Event.WORKER_LEFT, ref)
     record_changes(actor, changes)
+    leave_cases(actor, worker, now=now)
 
 
 @action()

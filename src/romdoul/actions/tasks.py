@@ -98,6 +98,25 @@ def move_task(actor: Actor, *, ref: str, due_at: datetime) -> Task:
 
 
 @action()
+def take_task(actor: Actor, *, ref: str) -> Task:
+    """Take a task that nobody has.
+
+    Raises:
+        NotFound, Refused: as ``get_record``.
+        BadInput: it has ended, somebody has it, or the actor is not on the case.
+    """
+    task = _open_task(actor, ref)
+    if task.assignee_id is not None:
+        raise BadInput(_("Somebody has this task already."))
+    if not task.case.seats.filter(worker_id=actor.worker_id).exists():
+        raise BadInput(_("Only who is on the case takes its tasks."))
+    task.assignee_id = actor.worker_id
+    task.save(update_fields=["assignee"])
+    record(actor, Event.TASK_TAKEN, task.ref, compartment=task.compartment)
+    return task
+
+
+@action()
 def change_task(
     actor: Actor, *, ref: str, version: int, document: TaskDocument
 ) -> Task:

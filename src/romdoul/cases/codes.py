@@ -99,6 +99,13 @@ class CloseReason(TextChoices):
     DUPLICATE = "duplicate", _("Kept under another case")
 
 
+class Going(TextChoices):
+    """Why a worker is no longer on a case."""
+
+    REMOVED = "removed", _("Taken off the case")
+    LEFT = "left", _("Works here no longer")
+
+
 class Role(TextChoices):
     """What a person is in a case."""
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
 from romdoul.cases.clocks import NEVER
-from romdoul.cases.codes import CaseStatus, TaskStatus
-from romdoul.cases.models import Case, Seat
+from romdoul.cases.codes import CaseStatus, Going, TaskStatus
+from romdoul.cases.models import Case, Departure, Seat
 from romdoul.kernel.errors import BadInput
+from romdoul.kernel.moments import quarter_hour
+from romdoul.staff.compartments import LEAST
 from romdoul.staff.models import Worker
 
 
@@ -56,14 +58,31 @@ def seat(case: Case, workers: Iterable[Worker], *, now: datetime) -> None:
         )
         for worker in workers
     )
+    note_shortage([case], now=now)
 
 
-def unseat(case: Case, worker: Worker) -> None:
+def unseat(case: Case, worker: Worker, *, now: datetime) -> None:
     """Take a worker off the roster, and the lead away if it was theirs."""
     Seat.objects.filter(case=case, worker=worker).delete()
     if case.lead_id == worker.pk:
         case.lead = None
         case.save(update_fields=["lead"])
+    Departure.objects.create(
+        case=case, worker=worker, at=quarter_hour(now), why=Going.REMOVED
+    )
+    note_shortage([case], now=now)
+
+
+def note_shortage(cases: Iterable[Case], *, now: datetime) -> None:
+    """Write down on which of these cases fewer than two who work here are left."""
+    wanted = [case.pk for case in cases]
+    seats = Seat.objects.filter(case__in=wanted, worker__is_active=True)
+    counted = seats.order_by().values_list("case").annotate(many=Count("id"))
+    enough = [case for case, many in counted if many >= LEAST]
+    rows = Case.objects.filter(pk__in=wanted)
+    rows.filter(pk__in=enough).update(short_since=None)
+    short = rows.exclude(pk__in=enough).filter(short_since=None)
+    short.update(short_since=quarter_hour(now))
 
 
 def pass_tasks(case: Case, worker: Worker) -> list[str]:

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from romdoul.cases.clocks import transition_status
 from romdoul.cases.codes import TransitionStatus
 from romdoul.cases.models import Case, Transition
+from romdoul.cases.saying import record_in_each
 from romdoul.kernel.moments import quarter_hour
 from romdoul.ledger.events import Event
-from romdoul.ledger.recording import record
 from romdoul.staff.actor import Actor
 from romdoul.staff.models import Worker
 
@@ -21,13 +22,19 @@ def status_now(asked: Transition, now: datetime) -> TransitionStatus:
 
 def revoke_pending(actor: Actor, case: Case, to: Worker | None = None) -> None:
     """Take back what waits for an answer in a case: all of it, or one colleague's."""
-    waiting = case.transitions.filter(status=TransitionStatus.PENDING)
-    rows = waiting if to is None else waiting.filter(to=to)
-    refs = list(rows.values_list("ref", flat=True))
-    if not refs:
-        return
-    rows.update(
+    rows = case.transitions.all()
+    _revoke(actor, rows if to is None else rows.filter(to=to))
+
+
+def revoke_asked_of(actor: Actor, worker: Worker) -> None:
+    """Take back what waits for a worker's answer, in every case."""
+    _revoke(actor, Transition.objects.filter(to=worker))
+
+
+def _revoke(actor: Actor, rows: QuerySet[Transition]) -> None:
+    waiting = rows.filter(status=TransitionStatus.PENDING)
+    found = list(waiting.order_by("id").values_list("compartment", "ref"))
+    waiting.update(
         status=TransitionStatus.REVOKED, answered_at=quarter_hour(timezone.now())
     )
-    event = Event.CASE_ASSIGNMENT_REVOKED
-    record(actor, event, *refs, compartment=case.compartment)
+    record_in_each(actor, Event.CASE_ASSIGNMENT_REVOKED, found)

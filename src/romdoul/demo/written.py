@@ -62,6 +62,7 @@ TASKS = (
     "Place at the health centre",
     "Letter to the social-affairs office",
 )
+LEFT_TO_DO = "Ask the aunt how the first month went"
 OUTCOMES = (
     "Done; they were at home and well.",
     "បានធ្វើរួច។",

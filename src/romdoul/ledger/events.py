@@ -31,6 +31,7 @@ class Event(StrEnum):
     CASE_REOPENED = "case.reopened"
     CASE_MEMBER_ADDED = "case.member_added"
     CASE_MEMBER_REMOVED = "case.member_removed"
+    CASE_MEMBER_LEFT = "case.member_left"
     CASE_ASSIGNMENT_REQUESTED = "case.assignment_requested"
     CASE_ASSIGNMENT_ACCEPTED = "case.assignment_accepted"
     CASE_ASSIGNMENT_REJECTED = "case.assignment_rejected"
@@ -48,6 +49,8 @@ class Event(StrEnum):
     TASK_DONE = "task.done"
     TASK_DROPPED = "task.dropped"
     TASK_MOVED = "task.moved"
+    TASK_PUT_BACK = "task.put_back"
+    TASK_TAKEN = "task.taken"
 
     RECORD_OPENED = "record.opened"
     RECORD_ERASED = "record.erased"

@@ -26,7 +26,10 @@ class CaseOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case under its neutral handle; nothing of it is opened."""
+    """A case under its neutral handle; nothing of it is opened.
+
+    ``short`` says that fewer than two people who work here are left on it.
+    """
 
     ref: str
     status: CaseStatus
@@ -37,6 +40,7 @@ class CaseRow:
     overdue: bool
     lead: str
     mine: bool
+    short: bool
 
 
 def list_cases(
@@ -77,6 +81,7 @@ def row_of(case: Case, actor: Actor, now: datetime) -> CaseRow:
         overdue=is_overdue(case.due_at, now),
         lead=case.lead.username if case.lead else "",
         mine=case.lead_id == actor.worker_id,
+        short=case.short_since is not None,
     )
 
 

@@ -15,7 +15,7 @@ from romdoul.cases.codes import (
     TransitionStatus,
 )
 from romdoul.cases.deeds import Deed, right_for
-from romdoul.cases.models import Report, Seat, Task, Transition
+from romdoul.cases.models import Case, Report, Seat, Task, Transition
 from romdoul.queries.cases import CaseRow, row_of
 from romdoul.queries.paging import COUNTED
 from romdoul.queries.reports import ReportRow
@@ -70,13 +70,19 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What waits for one person; each list holds what is most urgent, in its order."""
+    """What waits for one person; each list holds what is most urgent, in its order.
+
+    ``untaken`` are tasks of their cases that nobody has; ``short`` are those of their
+    cases, where they may change the team, that fewer than two people are left on.
+    """
 
     desks: list[DeskDay]
     tasks: list[DueTask]
     offers: list[Offer]
     heard: list[Heard]
     cases: list[CaseRow]
+    untaken: list[DueTask]
+    short: list[str]
 
 
 def my_day(actor: Actor) -> Day:
@@ -93,6 +99,8 @@ def my_day(actor: Actor) -> Day:
         offers=_offers(actor, now) if on_cases else [],
         heard=_heard(actor, now) if on_cases else [],
         cases=_cases(actor, now) if on_cases else [],
+        untaken=_untaken(actor, now) if on_cases else [],
+        short=_short(actor, now) if actor.has(Right.CASE_MEMBERS) else [],
     )
 
 
@@ -115,12 +123,18 @@ def _count(rows: QuerySet[Report]) -> int:
 
 
 def _tasks(actor: Actor, now: datetime) -> list[DueTask]:
-    mine = Task.objects.filter(
-        assignee_id=actor.worker_id,
-        status=TaskStatus.OPEN,
-        case__status=CaseStatus.OPEN,
-    )
-    rows = visible(mine.select_related("case"), actor).order_by("due_at", "id")
+    return _due(Task.objects.filter(assignee_id=actor.worker_id), actor, now)
+
+
+def _untaken(actor: Actor, now: datetime) -> list[DueTask]:
+    # Few tasks are nobody's; a worker may be on any number of cases.
+    nobodys = Task.objects.filter(Exists(_my_seat(actor)), assignee=None)
+    return _due(nobodys, actor, now)
+
+
+def _due(tasks: QuerySet[Task], actor: Actor, now: datetime) -> list[DueTask]:
+    still = tasks.filter(status=TaskStatus.OPEN, case__status=CaseStatus.OPEN)
+    rows = visible(still.select_related("case"), actor).order_by("due_at", "id")
     return [
         DueTask(
             row.ref,
@@ -145,9 +159,10 @@ def _offers(actor: Actor, now: datetime) -> list[Offer]:
 
 
 def _heard(actor: Actor, now: datetime) -> list[Heard]:
-    mine = Seat.objects.filter(case_id=OuterRef("case_id"), worker_id=actor.worker_id)
     # Few reports wait unanswered; a worker may be on any number of cases.
-    waiting = Report.objects.filter(Exists(mine), unanswered=True, case__isnull=False)
+    waiting = Report.objects.filter(
+        Exists(_my_seat(actor)), unanswered=True, case__isnull=False
+    )
     rows = visible(waiting.select_related("case"), actor).order_by("due_at", "id")
     return [
         Heard(
@@ -158,6 +173,17 @@ def _heard(actor: Actor, now: datetime) -> list[Heard]:
         )
         for row in rows[:SHOWN]
     ]
+
+
+def _my_seat(actor: Actor) -> QuerySet[Seat]:
+    return Seat.objects.filter(case_id=OuterRef("case_id"), worker_id=actor.worker_id)
+
+
+def _short(actor: Actor, now: datetime) -> list[str]:
+    mine = Seat.objects.filter(case_id=OuterRef("pk"), worker_id=actor.worker_id)
+    found = Case.objects.filter(Exists(mine), short_since__lte=now)
+    rows = visible(found, actor).order_by("short_since", "id")
+    return list(rows.values_list("ref", flat=True)[:SHOWN])
 
 
 def _cases(actor: Actor, now: datetime) -> list[CaseRow]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from romdoul.cases.codes import (
+    Going,
     NoteKind,
     Role,
     TaskKind,
@@ -31,7 +32,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class OpenedTask:
-    """A task, opened; late when its moment has passed and it is still open."""
+    """A task, opened; late when its moment has passed and it is still open.
+
+    ``assignee`` is "" where it is there to be taken.
+    """
 
     ref: str
     kind: TaskKind
@@ -53,6 +57,16 @@ class Member:
     username: str
     since: datetime
     leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Someone who is on the case no longer, and why."""
+
+    ref: str
+    username: str
+    at: datetime
+    why: Going
 
 
 @dataclass(frozen=True, slots=True)

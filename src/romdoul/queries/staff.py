@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from romdoul.kernel.errors import BadInput, KeyUnfit, NotFound
 from romdoul.queries.opening import open_records
+from romdoul.queries.shortage import count_short_cases
 from romdoul.staff.actor import Actor
 from romdoul.staff.certifying import publics_to_certify, root_request
 from romdoul.staff.checknumber import check_number
@@ -228,10 +229,11 @@ class StaffNotices:
     to_certify: int
     rotations: int
     proposals: int
+    short: int
 
     def __bool__(self) -> bool:
         """Say whether there is anything."""
-        waits = self.to_certify + self.rotations + self.proposals
+        waits = self.to_certify + self.rotations + self.proposals + self.short
         return bool(self.recoveries) or waits > 0
 
 
@@ -245,6 +247,7 @@ def day_notices(actor: Actor) -> StaffNotices:
         to_certify=_to_certify() if actor.has(Right.STAFF_CERTIFY) else 0,
         rotations=visible(due, actor, by="ref").count() if may_rotate else 0,
         proposals=proposals.exclude(proposed_by_id=actor.worker_id).count(),
+        short=count_short_cases(actor),
     )
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from romdoul.cases.clocks import is_overdue
-from romdoul.cases.codes import NoteKind, Role, TaskKind, TaskStatus
+from romdoul.cases.codes import Going, NoteKind, Role, TaskKind, TaskStatus
 from romdoul.cases.documents import (
     CaseDocument,
     NoteDocument,
@@ -20,6 +20,7 @@ from romdoul.cases.documents import (
 )
 from romdoul.cases.models import (
     Case,
+    Departure,
     Note,
     Participant,
     Report,
@@ -34,6 +35,7 @@ from romdoul.cases.transitions import status_now
 from romdoul.inbox.models import Mailbox
 from romdoul.queries.cases import CaseRow, get_case, row_of
 from romdoul.queries.opened import (
+    Gone,
     Member,
     OpenedNote,
     OpenedTask,
@@ -77,6 +79,7 @@ class _Rows:
     transitions: list[Transition]
     reports: list[Report]
     messages: list[ReportMessage]
+    departures: list[Departure]
 
 
 def read_case(actor: Actor, ref: str, *, before: str | None = None) -> CaseStory:
@@ -130,6 +133,9 @@ def _rows(case: Case, before: str | None) -> tuple[_Rows, str]:
         transitions=list(asked[:SHOWN]),
         reports=reports,
         messages=list(messages.order_by("-at", "-id")[:SHOWN]),
+        departures=list(
+            case.departures.select_related("worker").order_by("-at", "-id")[:SHOWN]
+        ),
     )
     return rows, older
 
@@ -158,6 +164,10 @@ def _open(actor: Actor, rows: _Rows, now: datetime) -> Told:
         transitions=[_transition(actor, row, now) for row in rows.transitions],
         reports=_reports(actor, rows.reports),
         messages=[open_message(actor, row) for row in rows.messages],
+        gone=[
+            Gone(row.worker.ref, row.worker.username, row.at, Going(row.why))
+            for row in rows.departures
+        ],
     )
 
 
@@ -189,8 +199,8 @@ def _task(actor: Actor, row: Task, now: datetime) -> OpenedTask:
         ref=row.ref,
         kind=TaskKind(row.kind),
         status=status,
-        assignee=row.assignee.username,
-        assignee_ref=row.assignee.ref,
+        assignee=row.assignee.username if row.assignee else "",
+        assignee_ref=row.assignee.ref if row.assignee else "",
         due_at=row.due_at,
         ended_at=row.ended_at,
         overdue=status is TaskStatus.OPEN and is_overdue(row.due_at, now),

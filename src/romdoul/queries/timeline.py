@@ -8,7 +8,13 @@ from typing import Self
 
 from romdoul.cases.codes import Direction, TaskStatus
 from romdoul.cases.models import Case
-from romdoul.queries.opened import OpenedNote, OpenedTask, OpenedTransition, Person
+from romdoul.queries.opened import (
+    Gone,
+    OpenedNote,
+    OpenedTask,
+    OpenedTransition,
+    Person,
+)
 from romdoul.queries.paging import decode_key
 from romdoul.queries.reports import OpenedContent, OpenedMessage
 
@@ -25,6 +31,7 @@ class EntryKind(StrEnum):
     TASK = "task"
     ASSIGNMENT = "assignment"
     ERASED = "erased"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Told:
     transitions: list[OpenedTransition]
     reports: list[OpenedContent]
     messages: list[OpenedMessage]
+    gone: list[Gone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,8 @@ def _others(case: Case, told: Told) -> Iterator[Entry]:
     for person in told.people:
         if person.erased_at is not None:
             yield Entry(person.erased_at, EntryKind.ERASED, person.ref)
+    for member in told.gone:
+        yield Entry(member.at, EntryKind.GONE, member.ref, member.username, member.why)
     yield Entry(case.opened_at, EntryKind.OPENED, case.ref)
     for report in told.reports:
         text = report.content.text if report.content else None

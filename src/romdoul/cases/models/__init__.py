@@ -3,7 +3,7 @@
 Moments are rounded to a quarter of an hour. Nothing here opens anything.
 """
 
-from romdoul.cases.models.case import Case, Seat
+from romdoul.cases.models.case import Case, Departure, Seat
 from romdoul.cases.models.person import Erasure, Participant
 from romdoul.cases.models.report import Report, ReportAttachment, ReportMessage
 from romdoul.cases.models.version import RecordVersion
@@ -11,6 +11,7 @@ from romdoul.cases.models.work import Note, Task, Transition
 
 __all__ = [
     "Case",
+    "Departure",
     "Erasure",
     "Note",
     "Participant",

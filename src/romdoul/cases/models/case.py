@@ -4,13 +4,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from romdoul.cases.codes import CaseStatus, Priority, Stage
+from romdoul.cases.codes import CaseStatus, Going, Priority, Stage
 from romdoul.cases.constraints import one_of
 from romdoul.staff.rows import SealedRow
 
 
 class Case(SealedRow):
-    """A case: its status is set by people, its work is derived."""
+    """A case: its status is set by people, its work is derived.
+
+    ``short_since`` is when fewer than two people who work here were left on it.
+    """
 
     status = models.CharField(max_length=12, default=CaseStatus.OPEN)
     priority = models.CharField(max_length=12)
@@ -26,8 +29,16 @@ class Case(SealedRow):
         blank=True,
         related_name="+",
     )
+    short_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(
+                name="case_short_of_people",
+                fields=["short_since", "id"],
+                condition=Q(short_since__isnull=False),
+            )
+        ]
         constraints = [
             one_of("case_has_a_status", status=CaseStatus),
             one_of("case_has_a_priority", priority=Priority),
@@ -75,6 +86,24 @@ class Seat(models.Model):
             models.UniqueConstraint(name="one_seat_each", fields=["case", "worker"]),
             one_of("seat_has_a_status", status=CaseStatus),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.worker_id}"
+
+
+class Departure(models.Model):
+    """That a worker is on a case no longer, and why: the story says so."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="departures")
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+    why = models.CharField(max_length=8)
+
+    class Meta:
+        indexes = [models.Index(name="departure_in_order", fields=["case", "at", "id"])]
+        constraints = [one_of("departure_has_a_why", why=Going)]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.worker_id}"

@@ -37,11 +37,15 @@ class Note(SealedRow):
 
 
 class Task(SealedRow):
-    """Something to be done by someone until a moment."""
+    """Something to be done until a moment, by someone or by whoever takes it."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tasks")
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     kind = models.CharField(max_length=12)
     status = models.CharField(max_length=8, default=TaskStatus.OPEN)

@@ -2,10 +2,19 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from romdoul.actions.tasks import add_task, drop_task, finish_task, move_task
+from romdoul.actions.tasks import (
+    add_task,
+    drop_task,
+    finish_task,
+    move_task,
+    take_task,
+)
 from romdoul.cases.codes import TaskKind
 from romdoul.cases.documents import TaskDocument
 from romdoul.desks.cases.editing import home
@@ -86,3 +95,10 @@ def move(request: StaffRequest, *, ref: str, task: str) -> HttpResponse:
     )
     act = partial(move_task, request.actor, ref=task)
     return edit(request, form, sheet, lambda: act(**form.cleaned_data))
+
+
+@require_POST
+def take(request: StaffRequest, *, ref: str, task: str) -> HttpResponse:
+    take_task(request.actor, ref=task)
+    messages.success(request, _("The task is yours."))
+    return redirect(home(ref))

@@ -7,7 +7,13 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from romdoul.cases.codes import CloseReason, NoteKind, TaskStatus, TransitionStatus
+from romdoul.cases.codes import (
+    CloseReason,
+    Going,
+    NoteKind,
+    TaskStatus,
+    TransitionStatus,
+)
 from romdoul.queries.timeline import Entry, EntryKind
 
 Words = str | Promise
@@ -22,6 +28,7 @@ _LABELS: dict[EntryKind, Words] = {
     EntryKind.TASK: _("Task"),
     EntryKind.ASSIGNMENT: _("Asked to lead"),
     EntryKind.ERASED: _("A person was erased"),
+    EntryKind.GONE: _("No longer on the case"),
 }
 FILTERS: dict[str, tuple[Words, frozenset[EntryKind]]] = {
     "all": (_("Everything"), frozenset(EntryKind)),
@@ -80,5 +87,7 @@ def _detail(entry: Entry) -> Words:
             return TransitionStatus(entry.label).label
         case EntryKind.CLOSED:
             return CloseReason(entry.label).label
+        case EntryKind.GONE:
+            return Going(entry.label).label
         case _:
             return ""

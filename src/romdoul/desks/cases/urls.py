@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("<ref:ref>/tasks/<ref:task>/done/", _write(tasks.done)),
     path("<ref:ref>/tasks/<ref:task>/move/", _write(tasks.move)),
     path("<ref:ref>/tasks/<ref:task>/drop/", _write(tasks.drop)),
+    path("<ref:ref>/tasks/<ref:task>/take/", _write(tasks.take)),
     path("<ref:ref>/members/", _members(team.members)),
     path("<ref:ref>/members/<ref:worker>/remove/", _members(team.remove)),
     path("<ref:ref>/assign/", _assign(team.ask)),

@@ -12,6 +12,7 @@ from romdoul.actions.staff_compartments import (
 from romdoul.desks.needs import StaffRequest, needs
 from romdoul.inbox.codes import Desk
 from romdoul.kernel.errors import NotFound
+from romdoul.queries.shortage import ShortCase, list_short_cases
 from romdoul.queries.staff import list_proposals, list_rotations_due
 from romdoul.staff.actor import Actor
 from romdoul.staff.rights import Right
@@ -25,6 +26,7 @@ def due(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": list_rotations_due(request.actor),
         "proposals": list_proposals(request.actor),
+        "short": _short_cases(request.actor),
     }
     return render(request, "desks/oversight/due.html", context)
 
@@ -45,6 +47,10 @@ def co_sign(request: StaffRequest, *, ref: str) -> HttpResponse:
     sign_proposal(request.actor, ref=ref)
     publish_all(request.actor)
     return redirect("keys_due")
+
+
+def _short_cases(actor: Actor) -> list[ShortCase]:
+    return list_short_cases(actor) if actor.has(Right.COMPARTMENT_GRANT) else []
 
 
 def publish_all(actor: Actor) -> None:
