@@ -200,7 +200,7 @@ def test_nothing_of_it_happens_when_it_cannot_be_recorded(org, monkeypatch):
     def broken(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(leaving, "revoke_asked_of", broken)
+    monkeypatch.setattr(leaving, "_put_back_tasks", broken)
     before = events()
     with pytest.raises(OSError, match="disk full"):
         leave(org, "legal")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
 from tests.desks.seated import Seats
 from tests.factories.desk import case, events, person, statements
@@ -17,6 +18,12 @@ def in_a_week() -> dict[str, str]:
     """Return a due moment as the form sends it."""
     due = timezone.localtime(timezone.now() + timedelta(days=7))
     return {"due_at_0": f"{due:%Y-%m-%d}", "due_at_1": f"{due:%H:%M}"}
+
+
+def choices(answer: HttpResponse) -> str:
+    """Return the choices that a page offers."""
+    page = answer.content.decode()
+    return page.partition("<select")[2].partition("</select>")[0]
 
 
 def test_a_case_lists_under_its_handle_and_opens_as_an_act(
@@ -174,6 +181,46 @@ def test_what_a_leaver_had_to_do_is_taken_by_a_colleague(
     assert client.post(address).status_code == 302
     assert Task.objects.get().assignee == org.worker("casemanager2")
     assert client.post(address).status_code == 422
+
+
+def test_a_task_is_handed_on_and_taken_over(org: Organisation, seat: Seats) -> None:
+    found = case(org)
+    task = Task.objects.get()
+    home = f"/cases/{found.ref}/tasks/{task.ref}/hand-on/"
+    client = seat("casemanager")
+    assert "casemanager" not in choices(client.get(home))
+    fields = {"worker": org.worker("legal").ref, "reason": ""}
+    assert client.post(home, fields).status_code == 422
+    fields["reason"] = "She knows the court."
+    assert client.post(home, fields).status_code == 302
+    page = client.get(f"/cases/{found.ref}/read/").content.decode()
+    assert "casemanager asks legal to take it over." in page
+    asked = found.transitions.get(kind="hand_on").ref
+    assert f"{home}{asked}/back/" in page
+    client = seat("legal")
+    assert (
+        "casemanager asks you to take over a task" in client.get("/").content.decode()
+    )
+    page = client.get(f"/cases/{found.ref}/read/").content.decode()
+    assert "You are asked to take over a task" in page
+    assert f"{home}{asked}/back/" not in page
+    assert client.post(f"{home}{asked}/", {"accept": "yes"}).status_code == 302
+    assert Task.objects.get().assignee == org.worker("legal")
+
+
+def test_a_request_to_take_a_task_over_is_taken_back(
+    org: Organisation, seat: Seats
+) -> None:
+    found = case(org)
+    home = f"/cases/{found.ref}/tasks/{Task.objects.get().ref}/hand-on/"
+    client = seat("casemanager")
+    fields = {"worker": org.worker("legal").ref, "reason": "She knows the court."}
+    client.post(home, fields)
+    asked = found.transitions.get(kind="hand_on").ref
+    assert client.get(f"{home}{asked}/back/").status_code == 200
+    answer = client.post(f"{home}{asked}/back/", {"sure": "yes"})
+    assert answer.status_code == 302
+    assert found.transitions.get(kind="hand_on").status == "revoked"
 
 
 def test_a_case_with_one_person_is_shown_to_them_and_to_a_manager(

@@ -31,6 +31,7 @@ NOT_PAGES = {
     "cases/<ref:ref>/reports/<ref:report>/voice/",
     "cases/<ref:ref>/assign/<ref:asked>/",
     "cases/<ref:ref>/tasks/<ref:task>/take/",
+    "cases/<ref:ref>/tasks/<ref:task>/hand-on/<ref:asked>/",
     "account/second-factor/<int:pk>/remove/",
     "account/second-factor/codes/",
     "account/sessions/<slug:session>/end/",
@@ -80,12 +81,25 @@ def beginnings(demo: Demo, role: Role) -> list[str]:
             demo.first(role),
         )
         first.append(f"/cases/{closed}/reopen/")
+        first.append(handed_on(demo, demo.first(role)))
     if role is Role.MANAGER:
         first += ["/staff/recovery/", "/staff/recovery/break-glass/"]
         first += [f"/staff/recovery/{ask_for_lost_keys(demo)}/enter/"]
     if role is Role.ANALYST:
         first.append("/account/keys/take-up/")
     return first
+
+
+def handed_on(demo: Demo, username: str) -> str:
+    """Return the page on which a task that waits to be taken over is taken back."""
+    [(case, task, asked)] = demo.casework(
+        "SELECT c.ref, t.ref, x.ref FROM cases_transition x"
+        " JOIN cases_case c ON x.case_id = c.id JOIN cases_task t ON t.id = x.task_id"
+        " JOIN staff_worker w ON w.id = x.by_id"
+        " WHERE w.username = ? AND x.status = 'pending'",
+        username,
+    )
+    return f"/cases/{case}/tasks/{task}/hand-on/{asked}/back/"
 
 
 def ask_for_lost_keys(demo: Demo) -> str:

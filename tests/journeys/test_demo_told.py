@@ -137,6 +137,9 @@ def test_people_notes_tasks_and_requests_are_there_in_every_state(
     stored = set(TransitionStatus) - {TransitionStatus.EXPIRED}
     assert column(folder, "SELECT status FROM cases_transition") == stored
     assert rows(folder, "casework", "SELECT 1 FROM cases_participant WHERE erased_at")
+    handed = "SELECT status FROM cases_transition WHERE kind = 'hand_on'"
+    assert column(folder, handed) == {"pending", "accepted"}
+    assert rows(folder, "casework", "SELECT 1 FROM cases_departure WHERE why = 'left'")
 
 
 def test_open_tasks_are_late_soon_and_later(folder: Path) -> None:

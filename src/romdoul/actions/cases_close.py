@@ -11,7 +11,7 @@ from romdoul.cases.flow import closed, reopened
 from romdoul.cases.models import Case, Note
 from romdoul.cases.sealing import add
 from romdoul.cases.team import follow
-from romdoul.cases.transitions import revoke_pending
+from romdoul.cases.transitions import revoke
 from romdoul.kernel.errors import BadInput
 from romdoul.kernel.moments import quarter_hour
 from romdoul.kernel.refs import new_ref
@@ -38,7 +38,7 @@ def close_case(actor: Actor, *, ref: str, reason: CloseReason, text: str) -> Cas
     case.close_reason, case.closed_at, case.stage = reason, now, Stage.CLOSED
     case.save(update_fields=_COLUMNS)
     follow(case)
-    revoke_pending(actor, case)
+    revoke(actor, case.transitions.all())
     _write(actor, case, NoteKind.CLOSING, text, now)
     record(actor, Event.CASE_CLOSED, case.ref, compartment=case.compartment)
     return case

@@ -5,7 +5,8 @@ from django.utils import timezone
 from romdoul.cases.mailboxes import promise_repoint
 from romdoul.cases.models import Case
 from romdoul.cases.team import active_worker, known_worker, pass_tasks, seat, unseat
-from romdoul.cases.transitions import revoke_pending
+from romdoul.cases.transitions import of_worker
+from romdoul.cases.transitions import revoke as revoke_asked
 from romdoul.kernel.moments import quarter_hour
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record, record_changes
@@ -49,7 +50,7 @@ def remove_member(actor: Actor, *, ref: str, worker: str) -> Case:
     compartment = Compartment.objects.get(ref=case.compartment)
     record_changes(actor, revoke(actor, compartment, colleague))
     unseat(case, colleague, now=timezone.now())
-    revoke_pending(actor, case, colleague)
+    revoke_asked(actor, case.transitions.filter(of_worker(colleague)))
     if moved := pass_tasks(case, colleague):
         record(actor, Event.TASK_MOVED, *moved, compartment=case.compartment)
     boxes = case.reports.exclude(mailbox="").values_list("mailbox", flat=True)

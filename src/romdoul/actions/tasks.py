@@ -10,13 +10,14 @@ from romdoul.cases.documents import TaskDocument
 from romdoul.cases.models import Task
 from romdoul.cases.sealing import add, open_document, save
 from romdoul.cases.team import active_worker, follow, on_the_team
+from romdoul.cases.transitions import revoke
 from romdoul.kernel.errors import BadInput
 from romdoul.kernel.moments import quarter_hour
 from romdoul.kernel.refs import new_ref
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record, record_opening
 from romdoul.queries.cases import get_case
-from romdoul.queries.records import get_record
+from romdoul.queries.records import get_open_task
 from romdoul.staff.actor import Actor
 from romdoul.staff.rights import Right
 
@@ -62,7 +63,7 @@ def finish_task(actor: Actor, *, ref: str, outcome: str = "") -> Task:
     """Say that a task is done, and what came of it.
 
     Raises:
-        NotFound, Refused: as ``get_record``.
+        NotFound, Refused: as ``get_open_task``.
         BadInput: it has ended already.
     """
     return _end(actor, ref, TaskStatus.DONE, outcome, Event.TASK_DONE)
@@ -73,7 +74,7 @@ def drop_task(actor: Actor, *, ref: str, reason: str) -> Task:
     """Say that a task will not be done, and why.
 
     Raises:
-        NotFound, Refused: as ``get_record``.
+        NotFound, Refused: as ``get_open_task``.
         BadInput: it has ended already, or no reason was given.
     """
     if not reason.strip():
@@ -86,10 +87,10 @@ def move_task(actor: Actor, *, ref: str, due_at: datetime) -> Task:
     """Move a task to another moment.
 
     Raises:
-        NotFound, Refused: as ``get_record``.
+        NotFound, Refused: as ``get_open_task``.
         BadInput: it has ended.
     """
-    task = _open_task(actor, ref)
+    task = get_open_task(actor, ref)
     task.due_at = quarter_hour(due_at)
     task.save(update_fields=["due_at"])
     follow(task.case)
@@ -102,16 +103,17 @@ def take_task(actor: Actor, *, ref: str) -> Task:
     """Take a task that nobody has.
 
     Raises:
-        NotFound, Refused: as ``get_record``.
+        NotFound, Refused: as ``get_open_task``.
         BadInput: it has ended, somebody has it, or the actor is not on the case.
     """
-    task = _open_task(actor, ref)
+    task = get_open_task(actor, ref)
     if task.assignee_id is not None:
         raise BadInput(_("Somebody has this task already."))
     if not task.case.seats.filter(worker_id=actor.worker_id).exists():
         raise BadInput(_("Only who is on the case takes its tasks."))
     task.assignee_id = actor.worker_id
     task.save(update_fields=["assignee"])
+    revoke(actor, task.transitions.all())
     record(actor, Event.TASK_TAKEN, task.ref, compartment=task.compartment)
     return task
 
@@ -123,11 +125,11 @@ def change_task(
     """Change the words of a task; the earlier version is kept.
 
     Raises:
-        NotFound, Refused: as ``get_record``.
+        NotFound, Refused: as ``get_open_task``.
         Conflict: somebody else saved it first.
         BadInput: it has ended.
     """
-    task = _open_task(actor, ref)
+    task = get_open_task(actor, ref)
     save(actor, task, document, Event.TASK_CHANGED, version=version)
     return task
 
@@ -135,7 +137,7 @@ def change_task(
 def _end(
     actor: Actor, ref: str, status: TaskStatus, outcome: str, event: Event
 ) -> Task:
-    task = _open_task(actor, ref)
+    task = get_open_task(actor, ref)
     record_opening(actor, [task.ref], task.compartment)
     before = open_document(actor, task, TaskDocument)
     task.status, task.ended_at = status, quarter_hour(timezone.now())
@@ -148,11 +150,5 @@ def _end(
         fields=("status", "ended_at"),
     )
     follow(task.case)
-    return task
-
-
-def _open_task(actor: Actor, ref: str) -> Task:
-    task = get_record(actor, Task, ref, need=Right.CASE_WRITE, lock=True)
-    if task.status != TaskStatus.OPEN:
-        raise BadInput(_("This task has ended already."))
+    revoke(actor, task.transitions.all())
     return task

@@ -195,6 +195,7 @@ class TransitionKind(TextChoices):
     """What is asked of a colleague."""
 
     ASSIGN = "assign", _("Take the lead")
+    HAND_ON = "hand_on", _("Take over a task")
 
 
 class TransitionStatus(TextChoices):

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from romdoul.cases.clocks import ASSIGNMENT_STANDS, response_due
+from romdoul.cases.clocks import response_due
 from romdoul.cases.codes import Priority, TaskKind
-from romdoul.cases.documents import CaseDocument, TaskDocument, TransitionDocument
+from romdoul.cases.documents import CaseDocument, TaskDocument
 from romdoul.cases.models import Case, Task, Transition
 from romdoul.cases.sealing import add
 from romdoul.cases.team import active_worker, active_workers, follow, seat
+from romdoul.cases.transitions import ask
 from romdoul.kernel.moments import quarter_hour
 from romdoul.kernel.refs import new_ref
 from romdoul.ledger.events import Event
@@ -72,18 +73,7 @@ def ask_to_lead(
         case.lead = worker
         case.save(update_fields=["lead"])
         return None
-    asked = Transition(
-        ref=new_ref("X"),
-        compartment=case.compartment,
-        case=case,
-        to=worker,
-        by_id=actor.worker_id,
-        created_at=quarter_hour(now),
-        expires_at=quarter_hour(now + ASSIGNMENT_STANDS),
-    )
-    document = TransitionDocument(reason=reason)
-    add(actor, asked, document, Event.CASE_ASSIGNMENT_REQUESTED)
-    return asked
+    return ask(actor, case, worker, reason=reason, now=now)
 
 
 def _first_task(actor: Actor, case: Case, lead: Worker, now: datetime) -> None:

@@ -6,10 +6,10 @@ Whoever sees to it may hold the key of none of them: only coded columns change.
 from datetime import datetime
 
 from romdoul.cases.codes import Going, TaskStatus
-from romdoul.cases.models import Case, Departure, Seat, Task
+from romdoul.cases.models import Case, Departure, Seat, Task, Transition
 from romdoul.cases.saying import record_in_each
 from romdoul.cases.team import note_shortage
-from romdoul.cases.transitions import revoke_asked_of
+from romdoul.cases.transitions import of_worker, revoke
 from romdoul.kernel.moments import quarter_hour
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import record
@@ -35,8 +35,8 @@ def leave_cases(actor: Actor, worker: Worker, *, now: datetime) -> None:
     for case in cases:
         event = Event.CASE_MEMBER_LEFT
         record(actor, event, case.ref, worker.ref, compartment=case.compartment)
+    revoke(actor, Transition.objects.filter(of_worker(worker)))
     _put_back_tasks(actor, worker)
-    revoke_asked_of(actor, worker)
 
 
 def _put_back_tasks(actor: Actor, worker: Worker) -> None:

@@ -1,18 +1,59 @@
 """A request to a colleague: it stands until answered, taken back or expired."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from romdoul.cases.clocks import transition_status
-from romdoul.cases.codes import TransitionStatus
-from romdoul.cases.models import Case, Transition
+from romdoul.cases.clocks import ASSIGNMENT_STANDS, transition_status
+from romdoul.cases.codes import TransitionKind, TransitionStatus
+from romdoul.cases.documents import TransitionDocument
+from romdoul.cases.models import Case, Task, Transition
 from romdoul.cases.saying import record_in_each
+from romdoul.cases.sealing import add, open_document, save
+from romdoul.kernel.errors import BadInput
 from romdoul.kernel.moments import quarter_hour
+from romdoul.kernel.refs import new_ref
 from romdoul.ledger.events import Event
+from romdoul.ledger.recording import record_opening
 from romdoul.staff.actor import Actor
 from romdoul.staff.models import Worker
+
+
+class Course(NamedTuple):
+    """What the ledger says of a kind of request, step by step."""
+
+    requested: Event
+    accepted: Event
+    rejected: Event
+    revoked: Event
+
+
+COURSES: Mapping[TransitionKind, Course] = MappingProxyType(
+    {
+        TransitionKind.ASSIGN: Course(
+            Event.CASE_ASSIGNMENT_REQUESTED,
+            Event.CASE_ASSIGNMENT_ACCEPTED,
+            Event.CASE_ASSIGNMENT_REJECTED,
+            Event.CASE_ASSIGNMENT_REVOKED,
+        ),
+        TransitionKind.HAND_ON: Course(
+            Event.TASK_HANDING_REQUESTED,
+            Event.TASK_HANDED_ON,
+            Event.TASK_HANDING_REJECTED,
+            Event.TASK_HANDING_REVOKED,
+        ),
+    }
+)
+
+
+def course_of(asked: Transition) -> Course:
+    """Return what the ledger says of this request."""
+    return COURSES[TransitionKind(asked.kind)]
 
 
 def status_now(asked: Transition, now: datetime) -> TransitionStatus:
@@ -20,21 +61,72 @@ def status_now(asked: Transition, now: datetime) -> TransitionStatus:
     return transition_status(TransitionStatus(asked.status), asked.expires_at, now)
 
 
-def revoke_pending(actor: Actor, case: Case, to: Worker | None = None) -> None:
-    """Take back what waits for an answer in a case: all of it, or one colleague's."""
-    rows = case.transitions.all()
-    _revoke(actor, rows if to is None else rows.filter(to=to))
+def require_pending(asked: Transition) -> None:
+    """Raise BadInput unless a request still waits for its answer."""
+    if status_now(asked, timezone.now()) is not TransitionStatus.PENDING:
+        raise BadInput(_("This request waits for no answer any more."))
 
 
-def revoke_asked_of(actor: Actor, worker: Worker) -> None:
-    """Take back what waits for a worker's answer, in every case."""
-    _revoke(actor, Transition.objects.filter(to=worker))
+def ask(
+    actor: Actor,
+    case: Case,
+    worker: Worker,
+    *,
+    reason: str,
+    now: datetime,
+    task: Task | None = None,
+) -> Transition:
+    """Ask a colleague to lead a case, or to take over one of its tasks."""
+    asked = Transition(
+        ref=new_ref("X"),
+        compartment=case.compartment,
+        case=case,
+        kind=TransitionKind.HAND_ON if task else TransitionKind.ASSIGN,
+        task=task,
+        to=worker,
+        by_id=actor.worker_id,
+        created_at=quarter_hour(now),
+        expires_at=quarter_hour(now + ASSIGNMENT_STANDS),
+    )
+    add(actor, asked, TransitionDocument(reason=reason), course_of(asked).requested)
+    return asked
 
 
-def _revoke(actor: Actor, rows: QuerySet[Transition]) -> None:
-    waiting = rows.filter(status=TransitionStatus.PENDING)
-    found = list(waiting.order_by("id").values_list("compartment", "ref"))
-    waiting.update(
+def answer(actor: Actor, asked: Transition, *, accept: bool, reason: str) -> None:
+    """Accept or decline a request; what follows from it is the caller's.
+
+    Raises:
+        BadInput: it was answered, taken back, or has expired.
+    """
+    require_pending(asked)
+    record_opening(actor, [asked.ref], asked.compartment)
+    before = open_document(actor, asked, TransitionDocument)
+    course, now = course_of(asked), timezone.now()
+    asked.status = TransitionStatus.ACCEPTED if accept else TransitionStatus.REJECTED
+    asked.answered_at, asked.answered_by_id = quarter_hour(now), actor.worker_id
+    save(
+        actor,
+        asked,
+        TransitionDocument(**(before.model_dump() | {"answer": reason})),
+        course.accepted if accept else course.rejected,
+        version=asked.version,
+        fields=("status", "answered_at", "answered_by"),
+    )
+
+
+def of_worker(worker: Worker) -> Q:
+    """Return what finds requests to a worker, and those about tasks they have."""
+    return Q(to=worker) | Q(task__assignee=worker)
+
+
+def revoke(actor: Actor, rows: QuerySet[Transition]) -> None:
+    """Take back those of these requests that wait for an answer."""
+    waiting = rows.filter(status=TransitionStatus.PENDING).order_by("id")
+    found = list(waiting.values_list("kind", "compartment", "ref"))
+    refs = [ref for kind, place, ref in found]
+    Transition.objects.filter(ref__in=refs).update(
         status=TransitionStatus.REVOKED, answered_at=quarter_hour(timezone.now())
     )
-    record_in_each(actor, Event.CASE_ASSIGNMENT_REVOKED, found)
+    for kind, course in COURSES.items():
+        named = [(place, ref) for of, place, ref in found if of == kind]
+        record_in_each(actor, course.revoked, named)

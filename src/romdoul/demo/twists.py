@@ -1,5 +1,7 @@
 """What is special about some cases: who leads, who comes and goes, who writes again."""
 
+from django.utils import timezone
+
 from romdoul.actions.assignments import (
     answer_assignment,
     request_assignment,
@@ -9,7 +11,8 @@ from romdoul.actions.members import add_member, remove_member
 from romdoul.actions.participants import change_participant, erase_participant
 from romdoul.actions.reports_answer import answer_report
 from romdoul.actions.reports_collect import collect_reports
-from romdoul.cases.codes import ErasureRule, TransitionStatus
+from romdoul.actions.tasks_hand_on import answer_handing, hand_on_task
+from romdoul.cases.codes import ErasureRule, TransitionKind, TransitionStatus
 from romdoul.demo import written
 from romdoul.demo.calendar import Part, hours
 from romdoul.demo.cast import unfounded
@@ -86,6 +89,21 @@ def someone_is_erased(work: Work) -> Part[None]:
             )
 
 
+def task_is_handed_on(work: Work) -> Part[None]:
+    """Who leads asks who opened the case to take a task over; one of them has to."""
+    if work.plan.twist not in {Twist.TASK_OFFERED, Twist.TASK_HANDED_ON}:
+        return
+    if work.plan.twist is Twist.TASK_OFFERED:
+        # Late enough to wait still when the story ends.
+        yield work.scene.end - hours(20) - timezone.now()
+    worker, reason = work.scene.team.ref(work.opener), written.HANDED_ON
+    asked = hand_on_task(work.actor(), ref=work.due[-1], worker=worker, reason=reason)
+    if work.plan.twist is Twist.TASK_HANDED_ON:
+        yield hours(3)
+        actor, said = work.actor(work.opener), written.TAKEN_OVER
+        answer_handing(actor, ref=asked.ref, accept=True, reason=said)
+
+
 def _answer(work: Work, *, accept: bool) -> None:
     reason = written.ACCEPTED if accept else written.REJECTED
     actor, ref = work.actor(), _asked(work, work.lead)
@@ -109,5 +127,6 @@ def _asked(work: Work, username: str) -> str:
     return next(
         asked.ref
         for asked in work.read(username).transitions
-        if asked.status is TransitionStatus.PENDING
+        if asked.kind is TransitionKind.ASSIGN
+        and asked.status is TransitionStatus.PENDING
     )

@@ -51,6 +51,10 @@ class Event(StrEnum):
     TASK_MOVED = "task.moved"
     TASK_PUT_BACK = "task.put_back"
     TASK_TAKEN = "task.taken"
+    TASK_HANDING_REQUESTED = "task.handing_requested"
+    TASK_HANDED_ON = "task.handed_on"
+    TASK_HANDING_REJECTED = "task.handing_rejected"
+    TASK_HANDING_REVOKED = "task.handing_revoked"
 
     RECORD_OPENED = "record.opened"
     RECORD_ERASED = "record.erased"

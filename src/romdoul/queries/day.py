@@ -12,6 +12,7 @@ from romdoul.cases.codes import (
     Desk,
     TaskKind,
     TaskStatus,
+    TransitionKind,
     TransitionStatus,
 )
 from romdoul.cases.deeds import Deed, right_for
@@ -50,12 +51,14 @@ class DueTask:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A case that somebody asks me to lead."""
+    """A case that somebody asks me to lead, or a task of it to take over."""
 
     ref: str
     case: str
     by: str
     expires_at: datetime
+    kind: TransitionKind
+    task: TaskKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +154,17 @@ def _offers(actor: Actor, now: datetime) -> list[Offer]:
     waiting = Transition.objects.filter(
         to_id=actor.worker_id, status=TransitionStatus.PENDING, expires_at__gt=now
     )
-    rows = visible(waiting.select_related("case", "by"), actor).order_by("expires_at")
+    rows = visible(waiting.select_related("case", "by", "task"), actor)
     return [
-        Offer(row.ref, row.case.ref, row.by.username, row.expires_at)
-        for row in rows[:SHOWN]
+        Offer(
+            row.ref,
+            row.case.ref,
+            row.by.username,
+            row.expires_at,
+            TransitionKind(row.kind),
+            TaskKind(row.task.kind) if row.task else None,
+        )
+        for row in rows.order_by("expires_at")[:SHOWN]
     ]
 
 

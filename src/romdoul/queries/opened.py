@@ -9,6 +9,7 @@ from romdoul.cases.codes import (
     Role,
     TaskKind,
     TaskStatus,
+    TransitionKind,
     TransitionStatus,
 )
 from romdoul.cases.documents import (
@@ -71,12 +72,15 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class OpenedTransition:
-    """A request to lead, opened, with where it stands now."""
+    """A request, opened, with where it stands now; ``task`` is what it is about."""
 
     ref: str
+    kind: TransitionKind
+    task: str
     to: str
     to_ref: str
     by: str
+    by_ref: str
     status: TransitionStatus
     created_at: datetime
     expires_at: datetime

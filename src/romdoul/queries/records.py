@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from romdoul.cases.codes import TaskStatus, TransitionKind
 from romdoul.cases.documents import (
     CaseDocument,
     NoteDocument,
@@ -15,7 +17,7 @@ from romdoul.cases.documents import (
 from romdoul.cases.models import Note, Participant, RecordVersion, Task, Transition
 from romdoul.cases.people import open_person
 from romdoul.cases.sealing import open_document
-from romdoul.kernel.errors import NotFound
+from romdoul.kernel.errors import BadInput, NotFound
 from romdoul.queries.cases import get_case
 from romdoul.queries.opening import note_opening
 from romdoul.staff.actor import Actor
@@ -52,6 +54,33 @@ def get_record(
         raise NotFound(ref)
     actor.require(need, ref)
     return found
+
+
+def get_open_task(actor: Actor, ref: str) -> Task:
+    """Return a task that the actor may work on, locked.
+
+    Raises:
+        NotFound, Refused: as ``get_record``.
+        BadInput: it has ended already.
+    """
+    task = get_record(actor, Task, ref, need=Right.CASE_WRITE, lock=True)
+    if task.status != TaskStatus.OPEN:
+        raise BadInput(_("This task has ended already."))
+    return task
+
+
+def get_request(
+    actor: Actor, ref: str, *kinds: TransitionKind, need: Right
+) -> Transition:
+    """Return a request of one of these kinds, locked.
+
+    Raises:
+        NotFound, Refused: as ``get_record``; or it is of another kind.
+    """
+    asked = get_record(actor, Transition, ref, need=need, lock=True)
+    if asked.kind not in kinds:
+        raise NotFound(ref)
+    return asked
 
 
 def read_note(actor: Actor, ref: str) -> tuple[Note, list[Version[NoteDocument]]]:

@@ -37,11 +37,12 @@ class Opened(Generic[D]):
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task under its handle; nothing of it is opened."""
+    """A task under its handle, and who has it; nothing of it is opened."""
 
     ref: str
     case: str
     due_at: datetime
+    assignee: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def get_case_row(actor: Actor, ref: str) -> CaseRow:
 def get_task_row(actor: Actor, ref: str) -> TaskRow:
     """Return a task that the actor may change; raises as ``get_record``."""
     task = get_record(actor, Task, ref, need=Right.CASE_WRITE)
-    return TaskRow(task.ref, task.case.ref, task.due_at)
+    assignee = task.assignee.ref if task.assignee else ""
+    return TaskRow(task.ref, task.case.ref, task.due_at, assignee)
 
 
 def list_members(actor: Actor, ref: str) -> list[MemberRow]:

@@ -11,7 +11,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from romdoul.cases.clocks import is_overdue
-from romdoul.cases.codes import Going, NoteKind, Role, TaskKind, TaskStatus
+from romdoul.cases.codes import (
+    Going,
+    NoteKind,
+    Role,
+    TaskKind,
+    TaskStatus,
+    TransitionKind,
+)
 from romdoul.cases.documents import (
     CaseDocument,
     NoteDocument,
@@ -124,13 +131,13 @@ def _rows(case: Case, before: str | None) -> tuple[_Rows, str]:
     reports = list(case.reports.order_by("received_at", "id")[:SHOWN])
     messages = ReportMessage.objects.filter(report__case=case).select_related("by")
     tasks = case.tasks.select_related("assignee").order_by("status", "due_at", "id")
-    asked = case.transitions.select_related("to", "by").order_by("-created_at", "-id")
+    asked = case.transitions.select_related("to", "by", "task")
     rows = _Rows(
         notes=shown,
         people=list(case.participants.order_by("id")[:SHOWN]),
         # Done and dropped come before open in the alphabet, and are fewer to want.
         tasks=list(tasks.reverse()[:SHOWN]),
-        transitions=list(asked[:SHOWN]),
+        transitions=list(asked.order_by("-created_at", "-id")[:SHOWN]),
         reports=reports,
         messages=list(messages.order_by("-at", "-id")[:SHOWN]),
         departures=list(
@@ -212,9 +219,12 @@ def _task(actor: Actor, row: Task, now: datetime) -> OpenedTask:
 def _transition(actor: Actor, row: Transition, now: datetime) -> OpenedTransition:
     return OpenedTransition(
         ref=row.ref,
+        kind=TransitionKind(row.kind),
+        task=row.task.ref if row.task else "",
         to=row.to.username,
         to_ref=row.to.ref,
         by=row.by.username,
+        by_ref=row.by.ref,
         status=status_now(row, now),
         created_at=row.created_at,
         expires_at=row.expires_at,

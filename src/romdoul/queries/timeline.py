@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from romdoul.cases.codes import Direction, TaskStatus
+from romdoul.cases.codes import Direction, TaskStatus, TransitionKind
 from romdoul.cases.models import Case
 from romdoul.queries.opened import (
     Gone,
@@ -30,6 +30,7 @@ class EntryKind(StrEnum):
     NOTE = "note"
     TASK = "task"
     ASSIGNMENT = "assignment"
+    HANDING = "handing"
     ERASED = "erased"
     GONE = "gone"
 
@@ -38,8 +39,8 @@ class EntryKind(StrEnum):
 class Entry:
     """One thing that happened. ``label`` is the code of its kind or outcome.
 
-    ``text`` is None where what was received cannot be read. ``version`` is above 1
-    where it was corrected.
+    ``to`` is whom it was asked of, where ``by`` asked. ``text`` is None where what was
+    received cannot be read. ``version`` is above 1 where it was corrected.
     """
 
     at: datetime
@@ -50,6 +51,7 @@ class Entry:
     text: str | None = ""
     happened_at: str = ""
     version: int = 1
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _others(case: Case, told: Told) -> Iterator[Entry]:
         yield Entry(case.closed_at, EntryKind.CLOSED, case.ref, label=label)
     yield from map(_message, told.messages)
     yield from _tasks(told.tasks)
-    yield from _assignments(told.transitions)
+    yield from _requests(told)
     for person in told.people:
         if person.erased_at is not None:
             yield Entry(person.erased_at, EntryKind.ERASED, person.ref)
@@ -147,15 +149,29 @@ def _tasks(tasks: Iterable[OpenedTask]) -> Iterator[Entry]:
         )
 
 
-def _assignments(transitions: Iterable[OpenedTransition]) -> Iterator[Entry]:
-    for asked in transitions:
-        at = asked.answered_at or asked.created_at
-        words = [asked.document.reason, asked.document.answer]
-        yield Entry(
-            at=at,
-            kind=EntryKind.ASSIGNMENT,
-            ref=asked.ref,
-            by=asked.to,
-            label=asked.status,
-            text="\n".join(filter(None, words)),
-        )
+def _requests(told: Told) -> Iterator[Entry]:
+    titles = {task.ref: task.document.title for task in told.tasks}
+    for asked in told.transitions:
+        match asked.kind:
+            case TransitionKind.ASSIGN:
+                yield _request(asked, EntryKind.ASSIGNMENT, by=asked.to)
+            case TransitionKind.HAND_ON:
+                title = titles.get(asked.task, "")
+                yield _request(
+                    asked, EntryKind.HANDING, title, by=asked.by, to=asked.to
+                )
+
+
+def _request(
+    asked: OpenedTransition, kind: EntryKind, title: str = "", *, by: str, to: str = ""
+) -> Entry:
+    words = [title, asked.document.reason, asked.document.answer]
+    return Entry(
+        at=asked.answered_at or asked.created_at,
+        kind=kind,
+        ref=asked.ref,
+        by=by,
+        to=to,
+        label=asked.status,
+        text="\n".join(filter(None, words)),
+    )

@@ -75,10 +75,20 @@ class Task(SealedRow):
 
 
 class Transition(SealedRow):
-    """A request to a colleague, which stands until it is answered or expires."""
+    """A request to a colleague, which stands until it is answered or expires.
+
+    It is about the case, or about one ``task`` of it.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="transitions")
-    kind = models.CharField(max_length=8, default=TransitionKind.ASSIGN)
+    kind = models.CharField(max_length=16, default=TransitionKind.ASSIGN)
+    task = models.ForeignKey(
+        Task,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="transitions",
+    )
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -92,6 +102,13 @@ class Transition(SealedRow):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         indexes = [
@@ -101,6 +118,16 @@ class Transition(SealedRow):
         ]
         constraints = [
             one_of("transition_has_a_kind", kind=TransitionKind),
+            models.CheckConstraint(
+                name="only_a_task_is_handed_on",
+                condition=Q(kind=TransitionKind.HAND_ON, task__isnull=False)
+                | (~Q(kind=TransitionKind.HAND_ON) & Q(task=None)),
+            ),
+            models.UniqueConstraint(
+                name="a_task_is_offered_once_at_a_time",
+                fields=["task"],
+                condition=Q(status=TransitionStatus.PENDING),
+            ),
             one_of(
                 "transition_expires_by_itself",
                 status=[

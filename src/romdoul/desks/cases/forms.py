@@ -174,3 +174,9 @@ class AssignForm(MemberForm):
     """A colleague who is asked to lead, and why."""
 
     reason = text(_("Why"), required=False)
+
+
+class HandOnForm(MemberForm):
+    """A colleague who is asked to take a task over, and why."""
+
+    reason = text(_("Why"), hint=_("They read it before they answer."))

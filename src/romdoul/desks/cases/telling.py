@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from romdoul.cases.codes import (
@@ -27,6 +28,7 @@ _LABELS: dict[EntryKind, Words] = {
     EntryKind.NOTE: _("Note"),
     EntryKind.TASK: _("Task"),
     EntryKind.ASSIGNMENT: _("Asked to lead"),
+    EntryKind.HANDING: _("Asked to take over a task"),
     EntryKind.ERASED: _("A person was erased"),
     EntryKind.GONE: _("No longer on the case"),
 }
@@ -39,7 +41,7 @@ FILTERS: dict[str, tuple[Words, frozenset[EntryKind]]] = {
     ),
     "work": (
         _("Tasks and requests"),
-        frozenset({EntryKind.TASK, EntryKind.ASSIGNMENT}),
+        frozenset({EntryKind.TASK, EntryKind.ASSIGNMENT, EntryKind.HANDING}),
     ),
 }
 
@@ -51,7 +53,7 @@ class Line:
     at: datetime
     label: Words
     detail: Words
-    who: str
+    who: Words
     text: str | None
     happened_at: str
     note: str
@@ -69,12 +71,18 @@ def _line(entry: Entry) -> Line:
         at=entry.at,
         label=_LABELS[entry.kind],
         detail=_detail(entry),
-        who=entry.by,
+        who=_who(entry),
         text=entry.text,
         happened_at=entry.happened_at,
         note=entry.ref if entry.kind is EntryKind.NOTE else "",
         corrected=entry.version > 1,
     )
+
+
+def _who(entry: Entry) -> Words:
+    if not entry.to:
+        return entry.by
+    return gettext("%(by)s asked %(to)s") % {"by": entry.by, "to": entry.to}
 
 
 def _detail(entry: Entry) -> Words:
@@ -83,7 +91,7 @@ def _detail(entry: Entry) -> Words:
             return NoteKind(entry.label).label
         case EntryKind.TASK:
             return TaskStatus(entry.label).label
-        case EntryKind.ASSIGNMENT:
+        case EntryKind.ASSIGNMENT | EntryKind.HANDING:
             return TransitionStatus(entry.label).label
         case EntryKind.CLOSED:
             return CloseReason(entry.label).label

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from romdoul.desks.cases import answering, editing, people, tasks, team, views
+from romdoul.desks.cases import answering, editing, handing, people, tasks, team, views
 from romdoul.desks.needs import needs
 from romdoul.staff.rights import Right
 
@@ -28,6 +28,12 @@ urlpatterns: list[URLPattern] = [
     path("<ref:ref>/tasks/<ref:task>/move/", _write(tasks.move)),
     path("<ref:ref>/tasks/<ref:task>/drop/", _write(tasks.drop)),
     path("<ref:ref>/tasks/<ref:task>/take/", _write(tasks.take)),
+    path("<ref:ref>/tasks/<ref:task>/hand-on/", _write(handing.hand_on)),
+    path("<ref:ref>/tasks/<ref:task>/hand-on/<ref:asked>/", _write(handing.answer)),
+    path(
+        "<ref:ref>/tasks/<ref:task>/hand-on/<ref:asked>/back/",
+        _write(handing.take_back),
+    ),
     path("<ref:ref>/members/", _members(team.members)),
     path("<ref:ref>/members/<ref:worker>/remove/", _members(team.remove)),
     path("<ref:ref>/assign/", _assign(team.ask)),

@@ -1,18 +1,22 @@
 """Screens of cases: the list, a new one, the head, the opened file."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from romdoul.actions.cases_open import open_case
-from romdoul.cases.codes import CaseStatus, CloseReason, Priority, TransitionStatus
+from romdoul.cases.codes import CaseStatus, CloseReason, Priority
 from romdoul.desks.cases.forms import NewCaseForm
+from romdoul.desks.cases.handing import pending, todo
 from romdoul.desks.cases.telling import FILTERS, told
 from romdoul.desks.editing import Sheet, edit
 from romdoul.desks.needs import StaffRequest
 from romdoul.desks.words import choices_of
 from romdoul.queries.cases import list_cases
 from romdoul.queries.colleagues import list_colleagues
+from romdoul.queries.opened import OpenedTransition
 from romdoul.queries.reports import open_recording
 from romdoul.queries.single import get_case_row
 from romdoul.queries.stories import CaseStory, read_case
@@ -71,11 +75,7 @@ def _page(request: StaffRequest, story: CaseStory) -> dict[str, object]:
     wish = request.GET.get("show", "")
     show = wish if wish in FILTERS else "all"
     ref = story.row.ref
-    asked = [
-        one
-        for one in story.transitions
-        if one.status is TransitionStatus.PENDING and one.to_ref == request.actor.ref
-    ]
+    of_me = [one for one in pending(story) if one.to_ref == request.actor.ref]
     closed = story.case.close_reason
     return {
         "case": story.row,
@@ -86,8 +86,17 @@ def _page(request: StaffRequest, story: CaseStory) -> dict[str, object]:
         "timeline": told(story.timeline, show),
         "show": show,
         "filters": [{"value": key, "label": FILTERS[key][0]} for key in FILTERS],
-        "waiting_for_me": asked[0] if asked else None,
+        "tasks": todo(request.actor, story),
+        "offers": _offers(of_me, story),
     }
+
+
+def _offers(
+    asked: Iterable[OpenedTransition], story: CaseStory
+) -> list[dict[str, object]]:
+    """Return what I am asked in this case: the request, and the task if it is one."""
+    tasks = {task.ref: task for task in story.tasks}
+    return [{"asked": one, "task": tasks.get(one.task)} for one in asked]
 
 
 def _rights(request: StaffRequest) -> dict[str, object]:
