@@ -108,7 +108,7 @@ def test_back_and_another_language_lose_nothing(
     page.locator("button.back").click()
     page.locator("form[data-question=call]").wait_for()
     assert page.input_value("[name=phone]") == NUMBER
-    page.locator(".languages a[lang=km]").click()
+    page.locator(".languages [lang=km]").click()
     expect(page.locator("html")).to_have_attribute("lang", "km")
     assert page.input_value("[name=safe_hours]") == HOURS
     go_on(page, "where")

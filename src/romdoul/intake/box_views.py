@@ -1,6 +1,8 @@
 """The mailbox without JavaScript: the code is worked out in the server's memory."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -41,7 +43,8 @@ def box(request: HttpRequest) -> HttpResponse:
     """Show the mailbox that is open, or ask for a code; take what either sends.
 
     ``do`` is ``open`` (with ``code``), ``write`` (with ``text`` and the random
-    ``message`` of the page), ``destroy``, ``destroy-now`` or ``close``.
+    ``message`` of the page), ``language`` (with either), ``destroy``, ``destroy-now``
+    or ``close``.
     """
     held = OpenBox.read(request)
     if request.method == "POST":
@@ -55,6 +58,8 @@ def _take(
     wish = posted.get("do", "")
     if wish == "close":
         return _close()
+    if held is None and wish == "language":
+        return ask(request, CodeForm(initial={"code": posted.get("code", "")}))
     if held is None or wish == "open":
         return _open(request, CodeForm(posted))
     try:
@@ -68,6 +73,8 @@ def _act(request: HttpRequest, held: OpenBox, posted: QueryDict) -> HttpResponse
     match posted.get("do", ""):
         case "write":
             return _write(request, held, posted)
+        case "language":
+            return show(request, held, typed=posted)
         case "destroy":
             return render(request, "intake/box_destroy.html")
         case "destroy-now":
@@ -106,17 +113,22 @@ def show(
     held: OpenBox,
     form: WriteForm | None = None,
     status: int = 200,
+    *,
+    typed: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Show an open mailbox; ask for the code again where it was destroyed."""
+    """Show an open mailbox; ask for the code again where it was destroyed.
+
+    ``form`` is what was sent and has its faults said; ``typed`` is not judged yet.
+    """
     try:
         pages = pages_of(held)
     except NotFound:
         return _again()
-    posted = form.data if form is not None else {}
+    before = form.data if form is not None else typed or {}
     context = {
         "pages": pages,
-        "form": form or WriteForm(),
-        "message": posted.get("message") or new_submission(),
+        "form": form or WriteForm(initial={"text": before.get("text", "")}),
+        "message": before.get("message") or new_submission(),
     }
     return render(request, "intake/box.html", context, status=status)
 

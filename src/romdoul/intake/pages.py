@@ -70,6 +70,21 @@ def show(
     return render(request, f"intake/{draft.step}.html", context, status=status)
 
 
+def show_typed(
+    request: HttpRequest, draft: Draft, posted: Mapping[str, Any]
+) -> HttpResponse:
+    """Show the draft's page with what was typed, before anything is said of it."""
+    fields = FORMS[draft.step](draft=draft).fields
+    typed = {
+        name: field.widget.value_from_datadict(posted, {}, name)
+        for name, field in fields.items()
+    }
+    form = FORMS[draft.step](draft=draft, initial=typed)
+    response = show(request, draft, form=form, carried=carried_by(posted))
+    draft.write(request, response)
+    return response
+
+
 def _question(
     draft: Draft, form: StepForm | None, carried: dict[str, str]
 ) -> dict[str, object]:

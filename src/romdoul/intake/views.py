@@ -20,10 +20,21 @@ from romdoul.intake.bodies import answers_too_large, read_whole
 from romdoul.intake.box_cookie import BOX
 from romdoul.intake.draft import COOKIE, QUESTIONS, Draft, Step
 from romdoul.intake.forms import FORMS
-from romdoul.intake.pages import carried_by, move, see_other, show, to_form, to_home
-from romdoul.intake.sending import LastPage, revive, send
+from romdoul.intake.pages import (
+    carried_by,
+    move,
+    see_other,
+    show,
+    show_typed,
+    to_form,
+    to_home,
+)
+from romdoul.intake.sending import LastPage, revive, send, without_voice
 from romdoul.intake.uploads import SealingUploadHandler
 from romdoul.queries.public import current_key
+
+# What is pressed on the last page without sending it.
+STAYING = {"back", "language"}
 
 shown = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -58,7 +69,7 @@ def form(request: HttpRequest) -> HttpResponse:
 
     Without a live draft there is nothing here: the first page is shown. A POST
     names its ``step``, so that a page sent twice, or sent again from the history,
-    answers its own question. ``do`` is ``back``, ``code`` or ``done``.
+    answers its own question. ``do`` is ``back``, ``language``, ``code`` or ``done``.
     """
     draft = Draft.read(request)
     if request.method == "POST":
@@ -98,24 +109,37 @@ def _take(request: HttpRequest, draft: Draft | None) -> HttpResponse:
         return after_sending(request, draft, posted.get("do", ""))
     if step not in list(QUESTIONS):
         return to_form()
-    if step == Step.TELL and posted.get("do") != "back":
-        return send(request, draft, LastPage(posted, handler.voice, key))
+    page = LastPage(posted, handler.voice, key)
+    if step == Step.TELL and posted.get("do") not in STAYING:
+        return send(request, draft, page)
+    if step == Step.TELL and posted.get("do") == "language" and handler.voice:
+        return without_voice(request, draft, page)
     return _answer(request, replace(draft, step=Step(step)), posted)
 
 
 def _answer(request: HttpRequest, draft: Draft, posted: QueryDict) -> HttpResponse:
-    """Take a page's answers into the draft and go on, or back."""
-    carried = carried_by(posted)
-    back = posted.get("do") == "back"
+    """Take a page's answers and go on, back, or to the same in another language."""
+    carried, wish = carried_by(posted), posted.get("do")
+    draft = replace(draft, browser=draft.browser or posted.get("browser") == "1")
     if draft.step is not Step.TELL:
         question = FORMS[draft.step](posted, draft=draft)
         if question.is_valid():
             draft = replace(draft, **question.answers())
-        elif not back:
+        elif wish == "language":
+            return show_typed(request, draft, posted)
+        elif wish != "back":
             return show(request, draft, form=question, carried=carried, status=422)
-    draft = replace(draft, browser=draft.browser or posted.get("browser") == "1")
-    moved = draft.before(draft.step) if back else draft.after(draft.step)
-    return move(request, moved, carried)
+    return move(request, _moved(draft, wish), carried)
+
+
+def _moved(draft: Draft, wish: str | None) -> Draft:
+    match wish:
+        case "back":
+            return draft.before(draft.step)
+        case "language":
+            return draft
+        case _:
+            return draft.after(draft.step)
 
 
 def _key_for(draft: Draft | None) -> DeskKey | None:

@@ -42,6 +42,7 @@ class Box {
   constructor(paths, once) {
     this.paths = paths;
     this.once = once;
+    this.isOpen = false;
   }
 
   async open(code, progress) {
@@ -68,10 +69,6 @@ class Box {
     const parts = document.querySelectorAll("main template");
     const page = document.getElementById("box-open").content.cloneNode(true);
     main.replaceChildren(page, ...parts);
-    main.querySelector("[data-write-form]").addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.once(() => this.write(event.target));
-    });
     const sure = main.querySelector("[data-sure]");
     const on = (name, act) =>
       main.querySelector(`[data-${name}]`).addEventListener("click", act);
@@ -84,6 +81,7 @@ class Box {
       sure.hidden = true;
     });
     on("destroy", () => this.once(() => this.destroy()));
+    this.isOpen = true;
     this.list();
     window.scrollTo(0, 0);
     main.focus();
@@ -135,6 +133,7 @@ class Box {
   async destroy() {
     await post(this.paths.destroy, { locator: this.locator });
     this.forget();
+    this.isOpen = false;
     const gone = document.getElementById("box-gone").content.cloneNode(true);
     document.querySelector("main").replaceChildren(gone);
     document.querySelector("main").focus();
@@ -172,12 +171,24 @@ async function ask(form, box) {
   }
 }
 
-export function start(once) {
-  const form = document.querySelector("form[data-box]");
-  const box = new Box(form.dataset, once);
-  form.addEventListener("submit", (event) => {
+const typed = () => document.querySelector("main :is([name=code], [name=text])");
+
+/** The same page in another language, with what was typed and what is open. */
+async function inLanguage(address, box, load) {
+  const { value } = typed();
+  await load(address);
+  if (box.isOpen) box.show();
+  typed().value = value;
+}
+
+export function start({ once, load }) {
+  const box = new Box(document.querySelector("form[data-box]").dataset, once);
+  document.addEventListener("submit", (event) => {
+    const { target: form, submitter: button } = event;
+    if (form.id !== "box") return;
     event.preventDefault();
-    once(() => ask(form, box));
+    if (button?.value === "language") once(() => inLanguage(button.formAction, box, load));
+    else once(() => (box.isOpen ? box.write(form) : ask(form, box)));
   });
   window.addEventListener("romdoul:leave", () => box.forget());
 }

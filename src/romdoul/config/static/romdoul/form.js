@@ -6,6 +6,8 @@ import { clearFaults, complain, waiting, words } from "./words.js";
 
 const FLOW = /^\/(km|en)\/(tell|form)\/$/;
 const NUMBER_DIGITS = 6;
+// What is pressed without answering: nothing is asked for, nothing sent.
+const STAYING = new Set(["back", "language"]);
 // Without these the form goes the way without JavaScript, sealed by the server.
 const able =
   typeof BigInt === "function" &&
@@ -51,6 +53,10 @@ function swap(html, address) {
     const [old, fresh] = [document, page].map((one) => one.querySelector(part));
     if (old && fresh) old.replaceWith(document.importNode(fresh, true));
   }
+  // Not replaced: exit.js listens to it.
+  const [way, other] = [document, page].map((one) => one.querySelector(".leave"));
+  way.textContent = other.textContent;
+  way.dataset.hint = other.dataset.hint;
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
   history.replaceState(null, "", address);
@@ -59,7 +65,7 @@ function swap(html, address) {
   return enhance();
 }
 
-async function load(address, options = {}) {
+export async function load(address, options = {}) {
   const answer = await fetch(address, { credentials: "same-origin", ...options });
   if (!answer.headers.get("Content-Type")?.startsWith("text/html")) {
     throw new TypeError("no page");
@@ -90,11 +96,11 @@ function bodyOf(form, wish) {
   return body;
 }
 
-async function step(form, wish) {
+async function step(form, wish, address = form.action) {
   clearFaults();
-  const faults = wish === "back" ? [] : faultsOfCall(form);
+  const faults = STAYING.has(wish) ? [] : faultsOfCall(form);
   if (faults.length) complain(faults);
-  else await load(form.action, { method: "POST", body: bodyOf(form, wish) });
+  else await load(address, { method: "POST", body: bodyOf(form, wish) });
 }
 
 async function send(form) {
@@ -133,12 +139,20 @@ async function giveCode(form) {
   }
 }
 
-function go(form, wish) {
+/** The page after the report in another language; a code that is shown stays shown. */
+async function inLanguage(address) {
+  const shown = document.querySelector("[data-code-shown]")?.hidden === false;
+  await load(address);
+  const form = document.querySelector("form[data-code]");
+  if (shown && form) await giveCode(form);
+}
+
+function go(form, wish, address) {
   keep();
   if (form.matches("[data-code]") && wish === "code") return giveCode(form);
-  if (form.matches("[data-seal]") && wish !== "back") return send(form);
+  if (form.matches("[data-seal]") && !STAYING.has(wish)) return send(form);
   if (wish === "done") kept.clear();
-  return step(form, wish);
+  return step(form, wish, address);
 }
 
 /** Do one thing at a time: a second tap while it runs does nothing. */
@@ -161,11 +175,16 @@ function submitted(event) {
   const path = new URL(form.action, window.location.href).pathname;
   if (form.method !== "post" || !FLOW.test(path)) return;
   event.preventDefault();
-  once(() => go(form, event.submitter?.value || "next"));
+  const button = event.submitter;
+  // Without the attribute, formAction would be this page's own address.
+  const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
+  once(() => go(form, button?.value || "next", address));
 }
 
-// Another language keeps what was typed; a link within the form leaves no trace.
+// A link within the form leaves no trace.
 function clicked(event) {
+  const alone = event.target.closest?.(".languages button");
+  if (alone && !alone.form) window.location.replace(alone.formAction);
   const link = event.target.closest?.(".languages a, a[data-replace]");
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
@@ -174,8 +193,7 @@ function clicked(event) {
     window.location.replace(link.href);
     return;
   }
-  keep();
-  once(() => load(link.href));
+  once(() => inLanguage(link.href));
 }
 
 if (able) {
@@ -184,6 +202,6 @@ if (able) {
   window.addEventListener("romdoul:leave", () => kept.clear());
   enhance();
   if (document.querySelector("form[data-box]")) {
-    import("./box.js").then((box) => box.start(once)).catch(() => {});
+    import("./box.js").then((box) => box.start({ once, load })).catch(() => {});
   }
 }
