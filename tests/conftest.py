@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
@@ -16,8 +17,10 @@ hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 
 HERE = Path(__file__).parent
-# Tests of the public side run as the public process does, but for its database.
-PUBLIC_FOLDERS = {"intake", "site"}
+# Tests of the public side run as their process does, but for its database. Those of
+# the website's pages are a run of their own: `pytest --ds=…settings.test_site`.
+PROCESS_OF = {"intake": "intake", "site": "public"}
+OF_THE_SITE = settings.AUTH_USER_MODEL == "editors.Editor"
 OF_THE_PROCESS = ("MIDDLEWARE", "ROOT_URLCONF", "TEMPLATES", "ROMDOUL_HEADERS")
 
 _flush = TransactionTestCase._fixture_teardown
@@ -34,6 +37,13 @@ def _flush_with_the_ledger(case: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _flush_with_the_ledger
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Collect the tests that these settings are for, and no others."""
+    if collection_path.parent != HERE or not collection_path.is_dir():
+        return None
+    return True if (collection_path.name == "site") is not OF_THE_SITE else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,10 +71,10 @@ def in_english() -> Iterator[None]:
 def as_its_process(request: pytest.FixtureRequest) -> Iterator[None]:
     """Give tests of the public side its URLs, middleware and headers."""
     folder = request.path.relative_to(HERE).parts[0]
-    if folder not in PUBLIC_FOLDERS:
+    if folder not in PROCESS_OF:
         yield
         return
-    with override_settings(**process_settings("public")):
+    with override_settings(**process_settings(PROCESS_OF[folder])):
         yield
 
 

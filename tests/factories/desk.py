@@ -8,6 +8,10 @@ from secrets import token_hex
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.factories.ledger import (
+    events,  # noqa: F401 - asked for here
+    last_entry,  # noqa: F401 - asked for here
+)
 from tests.factories.organisation import Organisation
 
 from romdoul.actions.cases_open import open_case
@@ -26,7 +30,6 @@ from romdoul.inbox.content import MessageContent, ReportContent, Voice
 from romdoul.inbox.models import Attachment, Envelope, Mailbox, Message
 from romdoul.kernel.moments import quarter_hour
 from romdoul.kernel.refs import new_ref
-from romdoul.ledger.models import Entry
 from romdoul.ledger.stores import Store, alias
 from romdoul.staff.kinds import CompartmentKind
 from romdoul.staff.models import Compartment
@@ -166,17 +169,6 @@ def person(
     """Add a person to a case."""
     document = ParticipantDocument(names=tuple(Name(text=n) for n in names), **fields)
     return add_participant(org.actor(by), ref=of.ref, role=role, document=document)
-
-
-def events(store: Store = Store.CASEWORK) -> list[str]:
-    """Return the names of what stands on a store's ledger, in its order."""
-    rows = Entry.objects.using(alias(store)).order_by("seq")
-    return list(rows.values_list("event", flat=True))
-
-
-def last_entry(store: Store = Store.CASEWORK) -> Entry:
-    """Return the newest entry of a store's ledger."""
-    return Entry.objects.using(alias(store)).order_by("seq").last()
 
 
 def statements(function: Callable[[], object]) -> int:

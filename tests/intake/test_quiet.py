@@ -44,7 +44,7 @@ def test_without_a_safe_neutral_address_leaving_stays_on_an_empty_page(
     assert "Romdoul" not in phone.get("/away/").content.decode()
 
 
-@pytest.mark.parametrize("page", ["/en/", "/km/", "/en/phone/", "/en/box/", "/away/"])
+@pytest.mark.parametrize("page", ["/en/", "/km/", "/en/box/", "/away/"])
 def test_no_cookie_is_given_before_it_is_needed(phone: Client, page: str) -> None:
     shown = phone.get(page)
     assert shown.status_code == 200
@@ -155,7 +155,7 @@ def test_every_page_says_neither_what_it_is_about_nor_stays(
     phone: Client, hotline: Published
 ) -> None:
     reach_the_last_page(phone)
-    for page in (FORM, BOX, "/en/", "/en/phone/"):
+    for page in (FORM, BOX, "/en/"):
         shown = phone.get(page)
         title = shown.content.decode().partition("<title>")[2].partition("<")[0]
         assert title.strip() == "Romdoul"

@@ -1,7 +1,7 @@
 """What the public pages say is set by name, checked, and on the ledger."""
 
 import pytest
-from tests.factories.desk import events
+from tests.factories.ledger import events
 
 from romdoul.kernel.errors import BadInput
 from romdoul.ledger.stores import Store
@@ -10,12 +10,6 @@ from romdoul.site.changing import change_settings
 from romdoul.site.models import SiteSetting
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
-    """Read the settings anew."""
-    values.forget()
 
 
 def test_a_number_is_set_shown_and_recorded() -> None:

@@ -1,7 +1,5 @@
 """The first page, and the neutral page about what a phone remembers."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 
@@ -9,13 +7,7 @@ from romdoul.intake import settings_source
 from romdoul.site import values
 from romdoul.site.models import SiteSetting
 
-
-@pytest.fixture(autouse=True)
-def fresh(db: None) -> Iterator[None]:
-    settings_source.read_from(values.current)
-    values.forget()
-    yield
-    values.forget()
+pytestmark = pytest.mark.django_db
 
 
 def test_the_first_address_leads_to_the_browsers_language() -> None:

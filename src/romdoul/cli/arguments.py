@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-PROCESSES = ("public", "intake", "desks", "jobs")
+PROCESSES = ("public", "intake", "desks", "edit", "jobs")
 
 
 class Options(Namespace):
@@ -79,15 +79,21 @@ def _add_init(commands: Any) -> None:  # noqa: ANN401
     parser.add_argument(
         "--check", action="store_true", help="change nothing; say whether all is ready"
     )
-    parser.add_argument(
+    keys = parser.add_mutually_exclusive_group()
+    keys.add_argument(
         "--new-keys",
         action="store_true",
         help="make missing server secrets anew although there is data",
     )
+    keys.add_argument(
+        "--no-keys", action="store_true", help="stores and files alone; make no secret"
+    )
 
 
 def _add_serve(commands: Any) -> None:  # noqa: ANN401
-    parser = _command(commands, "serve", "serve; all: public on N, desks on N+1, jobs")
+    parser = _command(
+        commands, "serve", "serve; all: public on N, desks on N+1, edit on N+2, jobs"
+    )
     parser.add_argument("--process", choices=("all", *PROCESSES), default="all")
     _add_port(parser)
 

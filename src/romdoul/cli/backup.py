@@ -20,7 +20,7 @@ from romdoul.kernel.serverkeys import home_dir
 from romdoul.vault.exports import age_encrypt, require_recipient
 
 SCRATCH = ".backup-"
-LEFT_OUT = ("static",)
+LEFT_OUT = ("static", "static-edit")
 
 
 def run(options: Options) -> Answer:

@@ -1,10 +1,15 @@
 """``romdoul init``: everything an installation stands on, made or brought up."""
 
+import json
+import subprocess
+from importlib import import_module
+from typing import Any
+
 from romdoul.cli import translations
 from romdoul.cli.answer import Answer, WrongUse
 from romdoul.cli.arguments import Options
 from romdoul.cli.keyfolder import missing_for_data, prepare_keys
-from romdoul.cli.settings import use_settings
+from romdoul.cli.settings import command, use_settings
 from romdoul.kernel import serverkeys
 
 
@@ -12,7 +17,8 @@ def run(options: Options) -> Answer:
     """Make what is missing; or, with ``--check``, only say whether all is ready."""
     if options.check:
         return check(options.process)
-    return make(options.process, new_keys=options.new_keys)
+    keys = [] if options.no_keys else make_keys(anew=options.new_keys)
+    return make(options.process, keys=keys)
 
 
 def check(process: str) -> Answer:
@@ -23,47 +29,82 @@ def check(process: str) -> Answer:
     behind: list[str] = readiness.stores_behind()
     if readiness.static_is_behind():
         behind.append("static files")
+    if process == "all":
+        behind += in_editing("--check")["behind"]
     if behind:
         why = f"Not up to date: {', '.join(behind)}. Run: romdoul init"
         return Answer(ok=False, why=f"romdoul: {why}", data={"behind": behind})
     return Answer(lines=("Everything is ready.",), data={"behind": []})
 
 
-def make(process: str, *, new_keys: bool) -> Answer:
-    """Make keys, stores, translations and static files; what stands is kept."""
+def make_keys(*, anew: bool = False) -> list[str]:
+    """Make the server's secrets that are missing; return their names.
+
+    Raises WrongUse when there is data that was made with a missing one.
+    """
     lost = missing_for_data()
-    if lost and not new_keys:
+    if lost and not anew:
         raise WrongUse(
             f"There is data, but not its server secrets ({', '.join(lost)}). Put"
             " ROMDOUL_KEYS back from its own copy, or give --new-keys to end every"
             " receipt code, second factor and checkpoint made with them."
         )
+    return prepare_keys()
+
+
+def make(process: str, *, keys: list[str]) -> Answer:
+    """Make stores, translations and static files; what stands is kept."""
     serverkeys.home_dir().mkdir(mode=0o700, parents=True, exist_ok=True)
-    keys = prepare_keys()
     compiled = translations.compile_all()
     readiness = use_settings(process, "romdoul.cli.readiness")
+    migrated, static = readiness.migrate(), readiness.collect_static()
+    if process == "edit":
+        import_module("romdoul.site.content.loading").load_first()
+    if process == "all":
+        editing = in_editing()
+        migrated, static = migrated + editing["migrated"], static or editing["static"]
     data: dict[str, object] = {
         "keys": keys,
         "translations": compiled,
-        "migrated": readiness.migrate(),
-        "static": readiness.collect_static(),
+        "migrated": migrated,
+        "static": static,
     }
     return Answer(
         lines=tuple(f"{name}: {_said(v)}" for name, v in data.items()), data=data
     )
 
 
+def in_editing(*words: str) -> dict[str, Any]:
+    """Do the same for the editing process, whose apps and accounts are others.
+
+    Raises WrongUse with its own words when that fails.
+    """
+    line = command("romdoul.cli.main", "init", "--process", "edit", "--json")
+    line += words or ("--no-keys",)
+    done = subprocess.run(line, capture_output=True, text=True, check=False)  # noqa: S603
+    try:
+        found: dict[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        last = (done.stderr.strip().splitlines() or ["It did not answer."])[-1]
+        raise WrongUse(last.removeprefix("romdoul: ")) from None
+    return found
+
+
 def needed_keys(process: str) -> tuple[str, ...]:
     """Return the server secrets without which a process does not start."""
     public = ("django-public.key", "mailbox.pepper", "mailbox.salt")
     desks = ("django-desks.key", "mfa.key")
+    edit = ("django-edit.key", "editors-mfa.key")
     needed = {
-        "public": public,
+        "public": (*public, "certificate.key"),
+        "edit": edit,
         "intake": public,
         "desks": desks,
         "jobs": ("ledger.key",),
     }
-    return needed.get(process, (*public, *desks, "ledger.key"))
+    return needed.get(
+        process, (*public, *desks, *edit, "certificate.key", "ledger.key")
+    )
 
 
 def _said(value: object) -> str:

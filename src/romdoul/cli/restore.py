@@ -13,6 +13,7 @@ from romdoul.cli import archive, snapshot
 from romdoul.cli.answer import Answer, WrongUse
 from romdoul.cli.arguments import Options
 from romdoul.cli.backup import refuse_on_postgres
+from romdoul.cli.init import in_editing
 from romdoul.cli.keyfolder import missing_for_data
 from romdoul.cli.piping import piped
 from romdoul.cli.settings import use_settings
@@ -81,6 +82,7 @@ def prove(stage: Path, manifest: archive.Manifest) -> Answer:
     readiness = use_settings("all", "romdoul.cli.readiness")
     readiness.migrate()
     readiness.collect_static()
+    in_editing()
     proof: Answer = use_settings("all", "romdoul.cli.ledger").verified(None)
     readiness.close()
     lines = [f"Of {manifest.made_at}, {len(manifest.files)} files.", *proof.lines]

@@ -13,7 +13,7 @@ from romdoul.cli.answer import Answer, WrongUse, say
 from romdoul.cli.arguments import Options, first_port
 from romdoul.cli.settings import command
 
-SERVED = {"public": 0, "desks": 1}
+SERVED = {"public": 0, "desks": 1, "edit": 2}
 """The processes of a whole installation, each with its distance from the first port."""
 PATIENCE = 10.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0

@@ -25,8 +25,11 @@ def start_django(settings: str) -> None:
 
 
 def use_settings(process: str, module: str) -> ModuleType:
-    """Start Django for a process ("all": every store), then load a module."""
-    start_django("console" if process == "all" else process)
+    """Start Django for a process's machine room, then load a module.
+
+    "all" is the console's: every store but the website's tables, which are "edit"'s.
+    """
+    start_django({"all": "console", "edit": "edit_console"}.get(process, process))
     return import_module(module)
 
 

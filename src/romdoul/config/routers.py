@@ -3,19 +3,23 @@
 from django.conf import settings
 from django.db.models import Model
 
-STORE_OF = {"site": "site", "inbox": "inbox"}
+STORE_OF = {
+    **dict.fromkeys(("site", "counting", "learning", "pages", "editors"), "site"),
+    "inbox": "inbox",
+}
 EVERYWHERE = {"ledger"}
 
 
 class StoreRouter:
-    """Casework is where a table lives unless it is named above.
+    """A table lives in its process's own store unless it is named above.
 
     The ledger's tables stand in every store and are always addressed by name.
     """
 
     def _alias(self, app_label: str) -> str | None:
         aliases: dict[str, str] = settings.ROMDOUL_STORES
-        return aliases.get(STORE_OF.get(app_label, "casework"))
+        store = STORE_OF.get(app_label)
+        return aliases.get(store) if store else "default"
 
     def db_for_read(self, model: type[Model], **_hints: object) -> str | None:
         return self._alias(model._meta.app_label)

@@ -1,5 +1,10 @@
 """Static files under names that change with their content, modules included."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.staticfiles.finders import AppDirectoriesFinder
+from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # A worker's address, and the classic script that a worker loads.
@@ -23,3 +28,19 @@ class ModuleStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
 
     support_js_module_import_aggregation = True
     patterns = (*CompressedManifestStaticFilesStorage.patterns, ("*.js", _WORKERS))
+
+
+class OurFiles(AppDirectoriesFinder):
+    """Finds the files of our own apps alone."""
+
+    def list(
+        self, ignore_patterns: Iterable[str] | None
+    ) -> Iterable[tuple[str, Storage]]:
+        """Return each file's path and where it lies."""
+        found: Any = super().list(ignore_patterns)
+        ours = {id(self.storages[app]) for app in self.apps if _is_ours(app)}
+        return (pair for pair in found if id(pair[1]) in ours)
+
+
+def _is_ours(app: str) -> bool:
+    return app.startswith("romdoul.")

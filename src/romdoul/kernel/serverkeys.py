@@ -18,6 +18,9 @@ from romdoul.kernel.secret import Secret
 RANDOM_LENGTHS = {
     "django-public.key": 48,
     "django-desks.key": 48,
+    "django-edit.key": 48,
+    "editors-mfa.key": 32,
+    "certificate.key": 32,
     "mailbox.pepper": 32,
     "ledger.key": 32,
     "mfa.key": 32,

@@ -1,10 +1,12 @@
-"""Routes of the website, under /km/ and /en/."""
+"""Routes of the website beside its pages."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from romdoul.site import views
 
+# Under /km/ and /en/.
 in_languages = [
     path("", views.home, name="home"),
     path("phone/", views.phone, name="phone"),
 ]
+in_none: list[URLPattern] = []

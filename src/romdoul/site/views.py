@@ -1,14 +1,16 @@
-"""The plain first page and the neutral pages beside it."""
+"""Views beside the website's pages."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from wagtail.views import serve
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what we do, the numbers for danger now, and the ways to us."""
-    return render(request, "site/home.html")
+    """Show the first page of the language."""
+    shown: HttpResponse = serve(request, "")
+    return shown
 
 
 @require_safe

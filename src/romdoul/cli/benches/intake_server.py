@@ -119,7 +119,8 @@ def served() -> Iterator[Served]:
 def prepared(folder: Path) -> Served:
     """Make stores, keys and a published key in a folder; raise WrongUse if it fails."""
     server = Served(folder, _free_port())
-    _run(command("romdoul.cli.main", "init", "--process", "public"), server)
+    for process in ("edit", "public"):
+        _run(command("romdoul.cli.main", "init", "--process", process), server)
     said = _run([sys.executable, "-c", _GROUND], server)
     names = ("compartment", "epoch", "public")
     server.desk = dict(zip(names, said.split()[-3:], strict=True))

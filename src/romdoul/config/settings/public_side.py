@@ -7,6 +7,8 @@ from romdoul.kernel import serverkeys
 
 SECRET_KEY = serverkeys.load("django-public.key").reveal().hex()
 ROMDOUL_HEADERS = PUBLIC_HEADERS
+# Of what others' apps bring, their admins' files are not for the public.
+STATICFILES_FINDERS = ["romdoul.config.storage.OurFiles"]
 MIDDLEWARE = [
     "romdoul.config.middleware.headers.protective_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -18,7 +20,8 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "romdoul.config.middleware.refusals.answer_refusals",
 ]
-TEMPLATES = templates(
+PUBLIC_CONTEXT = (
     "django.template.context_processors.i18n",
     "romdoul.intake.context.facts",
 )
+TEMPLATES = templates(*PUBLIC_CONTEXT)

@@ -1,6 +1,9 @@
 """Routes of the public process: the website, and the form within it."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.urls import re_path
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
 
 from romdoul.intake import settings_source
 from romdoul.intake import urls as intake
@@ -11,7 +14,14 @@ settings_source.read_from(values.current)
 
 urlpatterns = [
     *intake.in_none,
-    *i18n_patterns(*site.in_languages, *intake.in_languages),
+    *site.in_none,
+    *i18n_patterns(
+        *intake.in_languages,
+        *site.in_languages,
+        # Last: an address that is no form's and no view's is a page's, or nobody's.
+        # Of Wagtail's routes the one that shows: the others ask who is there.
+        re_path(serve_pattern, serve, name="wagtail_serve"),
+    ),
 ]
 
 handler400 = "romdoul.config.answers.bad_request"

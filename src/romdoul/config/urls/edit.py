@@ -1,0 +1,13 @@
+"""Routes of the editing process."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail.admin import urls as admin
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(admin)),
+]
+
+handler400 = "romdoul.config.answers.bad_request"
+handler403 = "romdoul.config.answers.permission_denied"
+handler404 = "romdoul.config.answers.page_not_found"
+handler500 = "romdoul.config.answers.server_error"

@@ -1,0 +1,147 @@
+"""Making pages of folders."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from wagtail.models import Locale, Page, Site
+
+from romdoul.kernel.errors import BadInput
+from romdoul.site.content.blocks import STREAMS, shaped
+from romdoul.site.content.reading import LANGUAGES, Folder, Told, read_folder
+from romdoul.site.pages import models
+from romdoul.site.pages.models.base import SitePage
+
+FIRST = Path(__file__).parent / "first"
+KINDS: dict[str, type[SitePage]] = {
+    "home": models.HomePage,
+    "section": models.SectionPage,
+    "text": models.TextPage,
+    "help": models.HelpPage,
+    "donate": models.DonatePage,
+    "article_index": models.ArticleIndexPage,
+    "article": models.ArticlePage,
+    "story_index": models.StoryIndexPage,
+    "story": models.CaseStoryPage,
+    "report_index": models.ReportIndexPage,
+    "report": models.ReportPage,
+    "material_index": models.MaterialIndexPage,
+    "material": models.MaterialPage,
+    "course_index": models.CourseIndexPage,
+    "course": models.CoursePage,
+    "lesson": models.LessonPage,
+}
+_PAGE_LINK = re.compile(r'<a href="page:([a-z0-9/-]*)">')
+
+
+def load_first() -> int:
+    """Make the first pages, unless there are pages already; return how many."""
+    if models.HomePage.objects.exists():
+        return 0
+    return load(FIRST / "home")
+
+
+def load(folder: Path, *, under: str = "") -> int:
+    """Make the page of a folder, and those below, under a page that stands.
+
+    ``under`` is that page's place, such as ``explore/media/news``; the first page
+    itself stands under none. Returns how many pages were made, languages apart.
+
+    Raises BadInput for a folder that cannot be read or an unknown kind.
+    """
+    place = f"{under}/{folder.name}".strip("/") if under else ""
+    read = read_folder(folder, place)
+    parents = _parents(under) if under else _roots()
+    made = list(_make(read, parents))
+    if not under:
+        _make_site()
+    for page, told in made:
+        _tell(page, told)
+    return len(made)
+
+
+def _make(read: Folder, parents: dict[str, Page]) -> Iterator[tuple[SitePage, Told]]:
+    """Make the pages without their bodies, so that links find each of them."""
+    made: dict[str, Page] = {}
+    for language, told in read.told.items():
+        made[language] = page = _new(read, told, language)
+        if len(made) > 1:
+            page.translation_key = next(iter(made.values())).translation_key
+        parents[language].add_child(instance=page)
+        yield page, told
+    for below in read.below:
+        yield from _make(below, made)
+
+
+def _new(read: Folder, told: Told, language: str) -> SitePage:
+    if read.kind not in KINDS:
+        raise BadInput(f"{read.place}: no kind of page is called {read.kind}")
+    home = f"home-{language}" if read.kind == "home" else read.slug
+    fields = {"show_in_menus": read.fields.get("menu", False)}
+    fields |= {k: v for k, v in read.fields.items() if k != "menu"}
+    return KINDS[read.kind](
+        slug=home, locale=_locale(language), **(fields | told.fields)
+    )
+
+
+def _tell(page: SitePage, told: Told) -> None:
+    """Write the body, and publish."""
+    streams: dict[str, list[tuple[str, Any]]] = {}
+    for name, value in told.blocks:
+        stream = STREAMS.get((type(page), name), "body")
+        streams.setdefault(stream, []).append((name, shaped(name, value)))
+    for stream, blocks in streams.items():
+        setattr(page, stream, [(name, _linked(page, value)) for name, value in blocks])
+    page.save_revision().publish()
+
+
+def _linked(page: SitePage, value: Any) -> Any:  # noqa: ANN401 - a block's value
+    if isinstance(value, str):
+        return _PAGE_LINK.sub(lambda found: _anchor(page, found[1]), value)
+    return value
+
+
+def _anchor(page: SitePage, place: str) -> str:
+    target = page_at(place, page.locale.language_code)
+    if target is None:
+        raise BadInput(f"{page.slug}: there is no page {place}")
+    return f'<a linktype="page" id="{target.pk}">'
+
+
+def page_at(place: str, language: str) -> Page | None:
+    """Return the page at a place below the first page of a language."""
+    page = Page.objects.filter(depth=2, slug=f"home-{language}").first()
+    for slug in filter(None, place.split("/")):
+        page = page and page.get_children().filter(slug=slug).first()
+    return page
+
+
+def _parents(under: str) -> dict[str, Page]:
+    found = {language: page_at(under, language) for language in LANGUAGES}
+    if missing := [language for language, page in found.items() if page is None]:
+        raise BadInput(f"There is no page {under} in {', '.join(missing)}")
+    return {language: page for language, page in found.items() if page is not None}
+
+
+def _roots() -> dict[str, Page]:
+    root = Page.get_first_root_node()
+    for page in root.get_children():
+        page.delete()
+    root.refresh_from_db()
+    return dict.fromkeys(LANGUAGES, root)
+
+
+def _locale(language: str) -> Locale:
+    return Locale.objects.get_or_create(language_code=language)[0]
+
+
+def _make_site() -> None:
+    Site.objects.all().delete()
+    Site.objects.create(
+        hostname="localhost",
+        root_page=page_at("", "km"),
+        is_default_site=True,
+        site_name="Romdoul",
+    )
+    Locale.objects.exclude(language_code__in=LANGUAGES).delete()

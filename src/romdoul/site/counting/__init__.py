@@ -1,0 +1,1 @@
+"""How often pages were read and files taken away; never by whom."""

@@ -1,0 +1,1 @@
+"""Online courses beyond their pages: groups, results, certificates."""

@@ -1,0 +1,1 @@
+"""The website's pages: what they hold, and how they are shown."""

@@ -1,0 +1,200 @@
+"""What the body of a page is built of."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+IN_LINE = ["bold", "italic", "link"]
+
+
+class QuoteBlock(blocks.StructBlock):
+    """What somebody else said, word for word: their words, not ours."""
+
+    text = blocks.TextBlock(label=_("Words"))
+    who = blocks.CharBlock(required=False, label=_("Who said it"))
+    source_url = blocks.URLBlock(required=False, label=_("Where it can be read"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "pages/blocks/quote.html"
+
+
+class CalloutBlock(blocks.StructBlock):
+    """Something to be seen before the rest."""
+
+    kind = blocks.ChoiceBlock(
+        choices=[
+            ("note", _("Good to know")),
+            ("help", _("Help")),
+            ("danger", _("In danger now")),
+        ],
+        default="note",
+        label=_("Kind"),
+    )
+    text = blocks.RichTextBlock(features=[*IN_LINE, "ul"], label=_("Text"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Notice")
+        template = "pages/blocks/callout.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    """A published figure, with what it counts: never a number alone."""
+
+    value = blocks.CharBlock(max_length=40, label=_("Figure"))
+    unit = blocks.CharBlock(max_length=80, label=_("Unit"))
+    label = blocks.CharBlock(max_length=160, label=_("In words"))
+    definition = blocks.TextBlock(label=_("What it counts"))
+    period = blocks.CharBlock(max_length=80, label=_("Period"))
+    cutoff = blocks.DateBlock(label=_("Cut-off"))
+
+    class Meta:
+        icon = "order"
+        label = _("Figure")
+        template = "pages/blocks/figure.html"
+
+
+class ChartRow(blocks.StructBlock):
+    """One bar."""
+
+    label = blocks.CharBlock(max_length=80, label=_("Label"))
+    value = blocks.DecimalBlock(min_value=0, label=_("Value"))
+
+
+class ChartBlock(blocks.StructBlock):
+    """Bars, and the same numbers as a table beside them."""
+
+    title = blocks.CharBlock(max_length=160, label=_("Title"))
+    unit = blocks.CharBlock(max_length=80, label=_("Unit"))
+    rows = blocks.ListBlock(ChartRow(), min_num=2, max_num=24, label=_("Rows"))
+    source = blocks.CharBlock(max_length=200, required=False, label=_("Source"))
+
+    class Meta:
+        icon = "table"
+        label = _("Chart")
+        template = "pages/blocks/chart.html"
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture that helps someone who reads little; its words are required."""
+
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "pages/blocks/picture.html"
+
+
+class AnsweredQuestion(blocks.StructBlock):
+    """A question that people ask, and its answer."""
+
+    question = blocks.CharBlock(max_length=250, label=_("Question"))
+    answer = blocks.RichTextBlock(features=[*IN_LINE, "ul", "ol"], label=_("Answer"))
+
+
+class QuestionsBlock(blocks.StructBlock):
+    """Questions and answers, each opened by itself."""
+
+    questions = blocks.ListBlock(AnsweredQuestion(), min_num=1, label=_("Questions"))
+
+    class Meta:
+        icon = "help"
+        label = _("Questions and answers")
+        template = "pages/blocks/questions.html"
+
+
+class Person(blocks.StructBlock):
+    """Somebody of the organisation who agreed to stand here."""
+
+    name = blocks.CharBlock(max_length=120, label=_("Name"))
+    role = blocks.CharBlock(max_length=160, label=_("Role"))
+    about = blocks.TextBlock(required=False, label=_("About"))
+
+
+class PeopleBlock(blocks.StructBlock):
+    """Those who work here, as far as it is safe to say."""
+
+    people = blocks.ListBlock(Person(), min_num=1, label=_("People"))
+
+    class Meta:
+        icon = "group"
+        label = _("People")
+        template = "pages/blocks/people.html"
+
+
+class NamedLink(blocks.StructBlock):
+    """A link in words: to a page of ours, or an address elsewhere."""
+
+    text = blocks.CharBlock(max_length=160, label=_("Words"))
+    page = blocks.PageChooserBlock(required=False, label=_("Page of ours"))
+    address = blocks.URLBlock(required=False, label=_("Address elsewhere"))
+    about = blocks.CharBlock(required=False, max_length=250, label=_("About it"))
+
+
+class LinksBlock(blocks.StructBlock):
+    """Where to go from here."""
+
+    links = blocks.ListBlock(NamedLink(), min_num=1, label=_("Links"))
+
+    class Meta:
+        icon = "link"
+        label = _("Links")
+        template = "pages/blocks/links.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A short video by file, with what is said in it as text."""
+
+    video = DocumentChooserBlock(label=_("Video"))
+    caption = blocks.CharBlock(max_length=250, label=_("Caption"))
+    transcript = blocks.RichTextBlock(features=[*IN_LINE, "ul"], label=_("As text"))
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "pages/blocks/video.html"
+
+
+class Choice(blocks.StructBlock):
+    """One possible answer, and what to say to whoever chose it."""
+
+    text = blocks.CharBlock(max_length=250, label=_("Answer"))
+    is_right = blocks.BooleanBlock(required=False, label=_("This is right"))
+    feedback = blocks.CharBlock(required=False, max_length=400, label=_("What we say"))
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question with one right answer."""
+
+    question = blocks.CharBlock(max_length=400, label=_("Question"))
+    choices = blocks.ListBlock(Choice(), min_num=2, max_num=6, label=_("Answers"))
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+
+
+BODY = [
+    (
+        "text",
+        blocks.RichTextBlock(
+            features=FEATURES, label=_("Text"), template="pages/blocks/text.html"
+        ),
+    ),
+    ("callout", CalloutBlock()),
+    ("quote", QuoteBlock()),
+    ("figure", FigureBlock()),
+    ("chart", ChartBlock()),
+    ("picture", PictureBlock()),
+    ("questions", QuestionsBlock()),
+    ("people", PeopleBlock()),
+    ("links", LinksBlock()),
+    ("video", VideoBlock()),
+]
+QUESTIONS = [("question", QuestionBlock())]

@@ -1,0 +1,51 @@
+"""What every page of the website has."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.search import index
+
+from romdoul.site.pages.blocks import BODY
+from romdoul.site.pages.fields import BlocksField
+from romdoul.site.search.clusters import clustered
+
+
+class SitePage(Page):
+    """A page with a summary for lists, and a body of blocks."""
+
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=400,
+        help_text=_("One or two sentences, shown in lists and in the search."),
+    )
+    body = BlocksField(BODY, blank=True, verbose_name=_("body"))
+    is_quiet = models.BooleanField(
+        _("quiet in the history"),
+        default=False,
+        help_text=_("The browser's history shows a neutral title for this page."),
+    )
+
+    content_panels = [*Page.content_panels, "summary", "body"]
+    promote_panels = [*Page.promote_panels, "is_quiet"]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("clusters"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clusters(self) -> str:
+        """Return all the text of the page as the search's index keeps it."""
+        texts = (self.title, self.summary, *self.body_texts())
+        return clustered("\n".join(texts))
+
+    def body_texts(self) -> list[str]:
+        """Return the words of the body, block by block."""
+        return [
+            text
+            for block in self.body
+            for text in block.block.get_searchable_content(block.value)
+        ]

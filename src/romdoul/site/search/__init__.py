@@ -1,0 +1,1 @@
+"""Searching the website, in both languages."""

@@ -1,0 +1,29 @@
+"""A website with its first pages, as a new installation has it."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from romdoul.intake import settings_source
+from romdoul.site import values
+from romdoul.site.content.loading import load_first
+from romdoul.site.pages import editions
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Make the first pages once, for every test to find and none to keep changed."""
+    with django_db_blocker.unblock():
+        load_first()
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """Forget what the process keeps in memory, before and after."""
+    settings_source.read_from(values.current)
+    values.forget()
+    editions.forget()
+    yield
+    values.forget()
+    editions.forget()
