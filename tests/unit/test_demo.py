@@ -244,7 +244,7 @@ def test_a_demo_that_was_cut_off_is_taken_away_before_and_after(
         (home / "casework.sqlite3").write_bytes(b"half of another")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(demo, "make", cut_off)
+    monkeypatch.setattr(demo, "set_up", cut_off)
     with pytest.raises(KeyboardInterrupt):
         demo.tell()
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [kept]

@@ -9,7 +9,7 @@ from time import time
 
 from romdoul.cli.answer import Answer, WrongUse, say
 from romdoul.cli.arguments import Options, first_port
-from romdoul.cli.init import make, make_keys
+from romdoul.cli.init import set_up
 from romdoul.cli.serve import serve
 from romdoul.cli.totp import SECONDS, code_at
 from romdoul.kernel import serverkeys
@@ -53,7 +53,7 @@ def tell() -> bool:
         )
     serverkeys.save(UNFINISHED, b"This data folder holds half of a demo.\n")
     try:
-        make("all", keys=make_keys())
+        set_up("all")
         # The story is of the layer above; it is named, never imported.
         import_module("romdoul.demo.story").tell(
             serverkeys.keys_dir(), say=lambda line: say(line, sys.stderr)

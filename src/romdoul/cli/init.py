@@ -17,8 +17,9 @@ def run(options: Options) -> Answer:
     """Make what is missing; or, with ``--check``, only say whether all is ready."""
     if options.check:
         return check(options.process)
-    keys = [] if options.no_keys else make_keys(anew=options.new_keys)
-    return make(options.process, keys=keys)
+    if options.no_keys:
+        return make(options.process, keys=[])
+    return set_up(options.process, new_keys=options.new_keys)
 
 
 def check(process: str) -> Answer:
@@ -35,6 +36,11 @@ def check(process: str) -> Answer:
         why = f"Not up to date: {', '.join(behind)}. Run: romdoul init"
         return Answer(ok=False, why=f"romdoul: {why}", data={"behind": behind})
     return Answer(lines=("Everything is ready.",), data={"behind": []})
+
+
+def set_up(process: str, *, new_keys: bool = False) -> Answer:
+    """Make everything that is missing, the server's secrets first."""
+    return make(process, keys=make_keys(anew=new_keys))
 
 
 def make_keys(*, anew: bool = False) -> list[str]:
