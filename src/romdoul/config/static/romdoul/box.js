@@ -81,6 +81,7 @@ class Box {
       sure.hidden = true;
     });
     on("destroy", () => this.once(() => this.destroy()));
+    main.querySelector("[data-unsent]").hidden = false;
     this.isOpen = true;
     this.list();
     window.scrollTo(0, 0);

@@ -1,6 +1,9 @@
 // The form with JavaScript: the same pages, fetched and swapped, so that no step
 // stands in the history. What a person types into fields with data-sealed stays in
 // this page's memory and leaves it only sealed. Nothing is stored in the browser.
+//
+// No question is asked before the page goes (beforeunload): whoever closes it because
+// somebody comes in would have it held open, in view, by a window of the browser's.
 
 import { clearFaults, complain, waiting, words } from "./words.js";
 
@@ -37,8 +40,13 @@ function restore() {
   }
 }
 
+function show(selector) {
+  for (const one of document.querySelectorAll(selector)) one.hidden = false;
+}
+
 async function enhance() {
   restore();
+  show("[data-unsent]");
   const seal = document.querySelector("form[data-seal]");
   if (!seal) return;
   const file = seal.querySelector("input[type=file]");
@@ -201,6 +209,7 @@ if (able) {
   document.addEventListener("click", clicked);
   window.addEventListener("romdoul:leave", () => kept.clear());
   enhance();
+  show("[data-anew]");
   if (document.querySelector("form[data-box]")) {
     import("./box.js").then((box) => box.start({ once, load })).catch(() => {});
   }
