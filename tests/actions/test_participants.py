@@ -9,7 +9,8 @@ from romdoul.actions.participants import (
     change_participant,
     erase_participant,
 )
-from romdoul.cases.codes import ErasureRule, Outcome, Role, Standing
+from romdoul.actions.proposals import confirm_outcome, propose_outcome
+from romdoul.cases.codes import ErasureRule, Role, Standing
 from romdoul.cases.documents import Name, ParticipantDocument
 from romdoul.cases.models import Erasure, Participant, RecordVersion
 from romdoul.cases.people import KEY_TABLE
@@ -36,6 +37,11 @@ def org() -> Organisation:
 
 def named(*names: str, **fields: object) -> ParticipantDocument:
     return ParticipantDocument(names=tuple(Name(text=n) for n in names), **fields)
+
+
+def found_unfounded(org: Organisation, ref: str) -> None:
+    asked = propose_outcome(org.casemanager, ref=ref, reason="Checked.")
+    confirm_outcome(org.casemanager2, ref=asked.ref, reason="Checked again.")
 
 
 def test_the_team_reads_a_person_and_others_do_not(org):
@@ -153,7 +159,8 @@ def test_the_ledger_keeps_the_reference_the_rule_and_who(org):
 
 def test_unfounded_takes_two_people(org):
     opened = case(org, members=("casemanager2", "legal"))
-    added = person(org, opened, "Chan Sophea", outcome=Outcome.UNFOUNDED)
+    added = person(org, opened, "Chan Sophea", role=Role.PERSON_REPORTED)
+    found_unfounded(org, added.ref)
     request = {"ref": added.ref, "rule": ErasureRule.UNFOUNDED, "reason": "Checked."}
     assert erase_participant(org.casemanager, **request) is False
     with pytest.raises(BadInput):
@@ -167,6 +174,23 @@ def test_unfounded_takes_two_people(org):
     assert erasure.done_by == org.worker("casemanager2")
     with pytest.raises(BadInput):
         erase_participant(org.casemanager, **request)
+
+
+def test_a_person_is_not_erased_as_unfounded_before_two_have_found_it_so(org):
+    opened = case(org, members=("casemanager2", "legal"))
+    added = person(org, opened, "Chan Sophea", role=Role.PERSON_REPORTED)
+    propose_outcome(org.casemanager, ref=added.ref, reason="Checked.")
+    for who in ("casemanager", "casemanager2"):
+        with pytest.raises(BadInput) as refused:
+            erase_participant(
+                org.actor(who),
+                ref=added.ref,
+                rule=ErasureRule.UNFOUNDED,
+                reason="Checked.",
+            )
+        assert refused.value.field == "rule"
+    assert not Erasure.objects.exists()
+    assert read_participant(org.legal, added.ref)[1]
 
 
 def test_who_may_not_erase_is_refused_and_the_person_stays(org):

@@ -81,8 +81,8 @@ COLUMNS = {
     ),
     "cases.Transition": Columns(
         coded=(
-            "id ref compartment epoch version case kind task to by status created_at"
-            " expires_at answered_at answered_by"
+            "id ref compartment epoch version case kind task participant to by status"
+            " created_at expires_at answered_at answered_by"
         ),
         sealed="sealed",
     ),

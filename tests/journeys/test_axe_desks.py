@@ -31,6 +31,7 @@ NOT_PAGES = {
     "cases/<ref:ref>/reports/<ref:report>/voice/",
     "cases/<ref:ref>/assign/<ref:asked>/",
     "cases/<ref:ref>/tasks/<ref:task>/take/",
+    "cases/<ref:ref>/proposals/<ref:asked>/withdraw/",
     "cases/<ref:ref>/tasks/<ref:task>/hand-on/<ref:asked>/",
     "account/second-factor/<int:pk>/remove/",
     "account/second-factor/codes/",
@@ -81,7 +82,7 @@ def beginnings(demo: Demo, role: Role) -> list[str]:
             demo.first(role),
         )
         first.append(f"/cases/{closed}/reopen/")
-        first.append(handed_on(demo, demo.first(role)))
+        first += waiting(demo, demo.first(role))
     if role is Role.MANAGER:
         first += ["/staff/recovery/", "/staff/recovery/break-glass/"]
         first += [f"/staff/recovery/{ask_for_lost_keys(demo)}/enter/"]
@@ -90,16 +91,23 @@ def beginnings(demo: Demo, role: Role) -> list[str]:
     return first
 
 
-def handed_on(demo: Demo, username: str) -> str:
-    """Return the page on which a task that waits to be taken over is taken back."""
-    [(case, task, asked)] = demo.casework(
-        "SELECT c.ref, t.ref, x.ref FROM cases_transition x"
-        " JOIN cases_case c ON x.case_id = c.id JOIN cases_task t ON t.id = x.task_id"
+def waiting(demo: Demo, username: str) -> list[str]:
+    """Return the pages of what this worker asked and proposed, and nobody answered."""
+    rows = demo.casework(
+        "SELECT x.kind, c.ref, x.ref, t.ref, p.ref FROM cases_transition x"
+        " JOIN cases_case c ON x.case_id = c.id"
+        " LEFT JOIN cases_task t ON t.id = x.task_id"
+        " LEFT JOIN cases_participant p ON p.id = x.participant_id"
         " JOIN staff_worker w ON w.id = x.by_id"
-        " WHERE w.username = ? AND x.status = 'pending'",
+        " WHERE w.username = ? AND x.status = 'pending' AND x.kind <> 'assign'",
         username,
     )
-    return f"/cases/{case}/tasks/{task}/hand-on/{asked}/back/"
+    found = {kind: rest for kind, *rest in rows}
+    case, asked, task, _ = found["hand_on"]
+    back = f"/cases/{case}/tasks/{task}/hand-on/{asked}/back/"
+    case, asked, _, person = found["unfounded"]
+    home = f"/cases/{case}"
+    return [back, f"{home}/proposals/{asked}/", f"{home}/people/{person}/unfounded/"]
 
 
 def ask_for_lost_keys(demo: Demo) -> str:

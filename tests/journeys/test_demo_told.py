@@ -139,6 +139,8 @@ def test_people_notes_tasks_and_requests_are_there_in_every_state(
     assert rows(folder, "casework", "SELECT 1 FROM cases_participant WHERE erased_at")
     handed = "SELECT status FROM cases_transition WHERE kind = 'hand_on'"
     assert column(folder, handed) == {"pending", "accepted"}
+    found = "SELECT status FROM cases_transition WHERE kind = 'unfounded'"
+    assert column(folder, found) == {"pending", "accepted"}
     assert rows(folder, "casework", "SELECT 1 FROM cases_departure WHERE why = 'left'")
 
 

@@ -16,6 +16,7 @@ from romdoul.actions.participants import (
     change_participant,
     erase_participant,
 )
+from romdoul.actions.proposals import confirm_outcome, propose_outcome
 from romdoul.actions.public.destroy_mailbox import destroy_mailbox
 from romdoul.actions.public.open_mailbox import open_mailbox
 from romdoul.actions.public.receive_report import receive_report
@@ -187,16 +188,17 @@ def test_an_erased_person_is_not_expected_and_found_if_they_return(
     org: Organisation,
 ) -> None:
     me, ref = org.casemanager, begin_case(org)
-    made = add_participant(me, ref=ref, role=Role.CHILD, document=person("Bopha"))
+    role = Role.PERSON_REPORTED
+    made = add_participant(me, ref=ref, role=role, document=person("Bopha"))
     change_participant(
         me, ref=made.ref, version=made.version, document=person("Bopha Sok")
     )
     stood = Participant.objects.filter(pk=made.pk).values("sealed", "data_key").get()
-    rule = next(iter(ErasureRule))
-    done = erase_participant(me, ref=made.ref, rule=rule, reason="The rule says so.")
-    if not done:
-        second = org.casemanager2
-        erase_participant(second, ref=made.ref, rule=rule, reason="I agree.")
+    asked = propose_outcome(me, ref=made.ref, reason="It was somebody else.")
+    second, rule = org.casemanager2, ErasureRule.UNFOUNDED
+    confirm_outcome(second, ref=asked.ref, reason="I agree.")
+    assert not erase_participant(me, ref=made.ref, rule=rule, reason="The rule.")
+    assert erase_participant(second, ref=made.ref, rule=rule, reason="I agree.")
     assert found() == set()
     Participant.objects.filter(pk=made.pk).update(erased_at=None, **stood)
     assert found() == {("row_returned", made.ref)}

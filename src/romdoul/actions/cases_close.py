@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from romdoul.cases.codes import CaseStatus, CloseReason, NoteKind, Stage
+from romdoul.cases.codes import PROPOSALS, CaseStatus, CloseReason, NoteKind, Stage
 from romdoul.cases.documents import NoteDocument
 from romdoul.cases.flow import closed, reopened
 from romdoul.cases.models import Case, Note
@@ -38,7 +38,7 @@ def close_case(actor: Actor, *, ref: str, reason: CloseReason, text: str) -> Cas
     case.close_reason, case.closed_at, case.stage = reason, now, Stage.CLOSED
     case.save(update_fields=_COLUMNS)
     follow(case)
-    revoke(actor, case.transitions.all())
+    revoke(actor, case.transitions.exclude(kind__in=PROPOSALS))
     _write(actor, case, NoteKind.CLOSING, text, now)
     record(actor, Event.CASE_CLOSED, case.ref, compartment=case.compartment)
     return case

@@ -7,6 +7,7 @@ from romdoul.cases.codes import ErasureRule, Role
 from romdoul.cases.documents import ParticipantDocument
 from romdoul.cases.erasing import erase, require_second_person
 from romdoul.cases.models import Participant
+from romdoul.cases.outcomes import is_unfounded, open_recorded, require_two_people
 from romdoul.cases.people import save_person, seal_person
 from romdoul.cases.sealing import record_sealed
 from romdoul.kernel.errors import BadInput
@@ -31,10 +32,12 @@ def add_participant(
 
     Raises:
         NotFound, Refused: as ``get_case``.
-        BadInput: nothing is known of the person, or what is known does not fit.
+        BadInput: nothing is known of the person, what is known does not fit, or it
+            takes two people to say it.
     """
     case = get_case(actor, ref, need=Right.CASE_WRITE)
     _require_person(document)
+    require_two_people(ParticipantDocument(), document)
     person = Participant(
         ref=new_ref("P"), compartment=case.compartment, case=case, role=role
     )
@@ -59,12 +62,14 @@ def change_participant(
     Raises:
         NotFound, Refused: as ``get_record``.
         Conflict: somebody else saved it first.
-        BadInput: nothing is known of the person, or they were erased.
+        BadInput: nothing is known of the person, they were erased, or it takes two
+            people to say it.
     """
     person = get_record(actor, Participant, ref, need=Right.CASE_WRITE, lock=True)
-    if person.erased_at is not None:
-        raise BadInput(_("This person was erased."))
+    before = open_recorded(actor, person)
     _require_person(document)
+    if person.version == version:
+        require_two_people(before, document)
     person.role = role or person.role
     save_person(actor, person, document, version=version, fields=("role",))
     record_sealed(actor, Event.PARTICIPANT_CHANGED, person)
@@ -84,13 +89,16 @@ def erase_participant(
 
     Raises:
         NotFound, Refused: as ``get_record``.
-        BadInput: no reason, erased already, or the same person confirms.
+        BadInput: no reason, erased already, the same person confirms, or the
+            allegation was not found unfounded.
     """
     person = get_record(actor, Participant, ref, need=Right.CASE_CLOSE, lock=True)
-    if person.erased_at is not None:
-        raise BadInput(_("This person was erased."))
+    document = open_recorded(actor, person)
     if not reason.strip():
         raise BadInput(_("Say why."), field="reason")
+    if rule is ErasureRule.UNFOUNDED and not is_unfounded(document):
+        text = _("Two people have to find the allegation unfounded first.")
+        raise BadInput(text, field="rule")
     asked = require_second_person(actor, person, rule, reason, now=timezone.now())
     if asked is None:
         return False

@@ -6,7 +6,14 @@ from django.utils.translation import gettext as _
 from romdoul.cases.codes import CaseStatus, TransitionKind
 from romdoul.cases.models import Task, Transition
 from romdoul.cases.team import active_worker, on_the_team
-from romdoul.cases.transitions import answer, ask, course_of, require_pending, revoke
+from romdoul.cases.transitions import (
+    answer,
+    ask,
+    course_of,
+    new_request,
+    require_pending,
+    revoke,
+)
 from romdoul.kernel.errors import BadInput, Refused
 from romdoul.ledger.recording import action, record
 from romdoul.queries.records import get_open_task, get_request
@@ -35,8 +42,9 @@ def hand_on_task(actor: Actor, *, ref: str, worker: str, reason: str) -> Transit
         raise BadInput(_("Say why."), field="reason")
     colleague = _receiver(task, worker)
     revoke(actor, task.transitions.all())
-    now = timezone.now()
-    asked = ask(actor, task.case, colleague, reason=reason, now=now, task=task)
+    asked = new_request(actor, task.case, HAND_ON, now=timezone.now())
+    asked.to, asked.task = colleague, task
+    ask(actor, asked, reason=reason)
     if colleague.pk == actor.worker_id:
         _take_over(actor, asked, task, reason="")
     return asked

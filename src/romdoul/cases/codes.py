@@ -192,10 +192,16 @@ class TaskStatus(TextChoices):
 
 
 class TransitionKind(TextChoices):
-    """What is asked of a colleague."""
+    """What is asked of a colleague, or proposed to any second person."""
 
     ASSIGN = "assign", _("Take the lead")
     HAND_ON = "hand_on", _("Take over a task")
+    UNFOUNDED = "unfounded", _("The allegation is unfounded")
+    NOT_UNFOUNDED = "not_unfounded", _("The allegation is not unfounded after all")
+
+
+# These are put to nobody in person: they wait for any second person who may.
+PROPOSALS = frozenset({TransitionKind.UNFOUNDED, TransitionKind.NOT_UNFOUNDED})
 
 
 class TransitionStatus(TextChoices):

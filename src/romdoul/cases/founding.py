@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from romdoul.cases.clocks import response_due
-from romdoul.cases.codes import Priority, TaskKind
+from romdoul.cases.codes import Priority, TaskKind, TransitionKind
 from romdoul.cases.documents import CaseDocument, TaskDocument
 from romdoul.cases.models import Case, Task, Transition
 from romdoul.cases.sealing import add
 from romdoul.cases.team import active_worker, active_workers, follow, seat
-from romdoul.cases.transitions import ask
+from romdoul.cases.transitions import ask, new_request
 from romdoul.kernel.moments import quarter_hour
 from romdoul.kernel.refs import new_ref
 from romdoul.ledger.events import Event
@@ -73,7 +73,9 @@ def ask_to_lead(
         case.lead = worker
         case.save(update_fields=["lead"])
         return None
-    return ask(actor, case, worker, reason=reason, now=now)
+    asked = new_request(actor, case, TransitionKind.ASSIGN, now=now)
+    asked.to = worker
+    return ask(actor, asked, reason=reason)
 
 
 def _first_task(actor: Actor, case: Case, lead: Worker, now: datetime) -> None:

@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from romdoul.cases.clocks import ASSIGNMENT_STANDS, transition_status
-from romdoul.cases.codes import TransitionKind, TransitionStatus
+from romdoul.cases.clocks import ASSIGNMENT_STANDS, NEVER, transition_status
+from romdoul.cases.codes import PROPOSALS, TransitionKind, TransitionStatus
 from romdoul.cases.documents import TransitionDocument
-from romdoul.cases.models import Case, Task, Transition
+from romdoul.cases.models import Case, Transition
 from romdoul.cases.saying import record_in_each
 from romdoul.cases.sealing import add, open_document, save
 from romdoul.kernel.errors import BadInput
@@ -33,6 +33,12 @@ class Course(NamedTuple):
     revoked: Event
 
 
+_OUTCOME = Course(
+    Event.OUTCOME_PROPOSED,
+    Event.OUTCOME_CONFIRMED,
+    Event.OUTCOME_DECLINED,
+    Event.OUTCOME_WITHDRAWN,
+)
 COURSES: Mapping[TransitionKind, Course] = MappingProxyType(
     {
         TransitionKind.ASSIGN: Course(
@@ -47,6 +53,8 @@ COURSES: Mapping[TransitionKind, Course] = MappingProxyType(
             Event.TASK_HANDING_REJECTED,
             Event.TASK_HANDING_REVOKED,
         ),
+        TransitionKind.UNFOUNDED: _OUTCOME,
+        TransitionKind.NOT_UNFOUNDED: _OUTCOME,
     }
 )
 
@@ -67,27 +75,25 @@ def require_pending(asked: Transition) -> None:
         raise BadInput(_("This request waits for no answer any more."))
 
 
-def ask(
-    actor: Actor,
-    case: Case,
-    worker: Worker,
-    *,
-    reason: str,
-    now: datetime,
-    task: Task | None = None,
+def new_request(
+    actor: Actor, case: Case, kind: TransitionKind, *, now: datetime
 ) -> Transition:
-    """Ask a colleague to lead a case, or to take over one of its tasks."""
+    """Return a request that nobody has been asked yet; a proposal never expires."""
     asked = Transition(
         ref=new_ref("X"),
         compartment=case.compartment,
         case=case,
-        kind=TransitionKind.HAND_ON if task else TransitionKind.ASSIGN,
-        task=task,
-        to=worker,
+        kind=kind,
         by_id=actor.worker_id,
         created_at=quarter_hour(now),
-        expires_at=quarter_hour(now + ASSIGNMENT_STANDS),
     )
+    stands = kind not in PROPOSALS
+    asked.expires_at = quarter_hour(now + ASSIGNMENT_STANDS) if stands else NEVER
+    return asked
+
+
+def ask(actor: Actor, asked: Transition, *, reason: str) -> Transition:
+    """Put a request to whom it is for, or a proposal to any second person."""
     add(actor, asked, TransitionDocument(reason=reason), course_of(asked).requested)
     return asked
 
@@ -115,8 +121,12 @@ def answer(actor: Actor, asked: Transition, *, accept: bool, reason: str) -> Non
 
 
 def of_worker(worker: Worker) -> Q:
-    """Return what finds requests to a worker, and those about tasks they have."""
-    return Q(to=worker) | Q(task__assignee=worker)
+    """Return what finds the requests that end when a worker leaves a case.
+
+    Those to them, those about tasks they have, and what they proposed.
+    """
+    proposed = Q(by=worker, kind__in=PROPOSALS)
+    return Q(to=worker) | Q(task__assignee=worker) | proposed
 
 
 def revoke(actor: Actor, rows: QuerySet[Transition]) -> None:

@@ -103,11 +103,6 @@ def later(case: int, person: ParticipantDocument) -> ParticipantDocument:
     return person.model_copy(update={"standing": standing, "outcome": outcome})
 
 
-def unfounded(person: ParticipantDocument) -> ParticipantDocument:
-    """Return a person of whom nothing that was said was found to be true."""
-    return person.model_copy(update={"outcome": Outcome.UNFOUNDED})
-
-
 def named(person: Invented, lot: Random) -> ParticipantDocument:
     """Return somebody of whom a name and sometimes a telephone is known."""
     phones = (number(lot),) if lot.random() < 0.4 else ()

@@ -19,6 +19,7 @@ class Twist(StrEnum):
     MEMBER_COMES = "member_comes"
     WRITES_AGAIN = "writes_again"
     ERASED = "erased"
+    PROPOSED = "proposed"
     TASK_OFFERED = "task_offered"
     TASK_HANDED_ON = "task_handed_on"
 
@@ -68,12 +69,12 @@ OPEN = (
     _open(5, Stage.ASSESS, told=False, twist=Twist.TASK_OFFERED),
     _open(7, Stage.ASSESS, twist=Twist.EXPIRED),
     _open(9, Stage.ASSESS, twist=Twist.REJECTED),
-    _open(14, Stage.PLAN),
+    _open(14, Stage.PLAN, twist=Twist.TASK_HANDED_ON),
     _open(18, Stage.PLAN, twist=Twist.REVOKED),
     _open(22, Stage.PLAN, told=False),
     _open(26, Stage.PLAN, twist=Twist.WRITES_AGAIN),
     _open(33, Stage.PLAN, twist=Twist.MEMBER_COMES),
-    _open(38, Stage.PLAN, twist=Twist.TASK_HANDED_ON),
+    _open(38, Stage.PLAN, twist=Twist.PROPOSED),
     _open(45, Stage.ACT, twist=Twist.MEMBER_LEAVES),
     _open(52, Stage.ACT, told=False),
     _open(60, Stage.ACT, twist=Twist.WRITES_AGAIN),

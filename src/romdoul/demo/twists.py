@@ -8,22 +8,22 @@ from romdoul.actions.assignments import (
     revoke_assignment,
 )
 from romdoul.actions.members import add_member, remove_member
-from romdoul.actions.participants import change_participant, erase_participant
+from romdoul.actions.participants import erase_participant
+from romdoul.actions.proposals import confirm_outcome, propose_outcome
 from romdoul.actions.reports_answer import answer_report
 from romdoul.actions.reports_collect import collect_reports
 from romdoul.actions.tasks_hand_on import answer_handing, hand_on_task
 from romdoul.cases.codes import ErasureRule, TransitionKind, TransitionStatus
 from romdoul.demo import written
 from romdoul.demo.calendar import Part, hours
-from romdoul.demo.cast import unfounded
 from romdoul.demo.plans import Twist
 from romdoul.demo.told import REPLIES
 from romdoul.demo.work import Work
 
 LEADS = ("case-manager-1", "case-manager-2")
 LEAVES, COMES = "investigator", "legal-officer"
-# Their lead is settled by somebody else than who was asked first.
-BOTH_LEADS = frozenset({Twist.REJECTED, Twist.REVOKED, Twist.ERASED})
+# Both are on these: the lead is settled between them, or something takes two people.
+BOTH_LEADS = frozenset({Twist.REJECTED, Twist.REVOKED, Twist.ERASED, Twist.PROPOSED})
 
 
 def lead_is_settled(work: Work) -> Part[None]:
@@ -75,10 +75,7 @@ def someone_is_erased(work: Work) -> Part[None]:
     for person in work.reported():
         if person.document is None:
             continue
-        document = unfounded(person.document)
-        change_participant(
-            work.actor(), ref=person.ref, version=person.version, document=document
-        )
+        yield from _found_unfounded(work, person.ref)
         for username in LEADS:
             yield hours(2)
             erase_participant(
@@ -89,6 +86,24 @@ def someone_is_erased(work: Work) -> Part[None]:
             )
 
 
+def _found_unfounded(work: Work, ref: str) -> Part[None]:
+    (other,) = set(LEADS) - {work.lead}
+    reason = written.UNFOUNDED
+    asked = propose_outcome(work.actor(), ref=ref, reason=reason)
+    yield hours(20)
+    said = written.CONFIRMED
+    confirm_outcome(work.actor(other), ref=asked.ref, reason=said)
+
+
+def somebody_is_thought_innocent(work: Work) -> None:
+    """One person proposes that what was said is unfounded; the second has still to."""
+    if work.plan.twist is not Twist.PROPOSED:
+        return
+    for person in work.reported():
+        if person.document is not None:
+            propose_outcome(work.actor(), ref=person.ref, reason=written.UNFOUNDED)
+
+
 def task_is_handed_on(work: Work) -> Part[None]:
     """Who leads asks who opened the case to take a task over; one of them has to."""
     if work.plan.twist not in {Twist.TASK_OFFERED, Twist.TASK_HANDED_ON}:
@@ -97,7 +112,7 @@ def task_is_handed_on(work: Work) -> Part[None]:
         # Late enough to wait still when the story ends.
         yield work.scene.end - hours(20) - timezone.now()
     worker, reason = work.scene.team.ref(work.opener), written.HANDED_ON
-    asked = hand_on_task(work.actor(), ref=work.due[-1], worker=worker, reason=reason)
+    asked = hand_on_task(work.actor(), ref=work.due[0], worker=worker, reason=reason)
     if work.plan.twist is Twist.TASK_HANDED_ON:
         yield hours(3)
         actor, said = work.actor(work.opener), written.TAKEN_OVER

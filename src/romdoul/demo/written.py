@@ -91,5 +91,7 @@ ABOUT_CHILD = (
     "Goes to school in the morning; best reached there.",
 )
 ABOUT_CAREGIVER = "Works at the market until four. Call after five."
+UNFOUNDED = "The school, the clinic and the landlord were asked; he was not there then."
+CONFIRMED = "I asked the landlord myself, and read what the school wrote. I agree."
 ERASED = "Nothing of what was said about this person was found to be true."
 ABOUT_REPORTED = "Known only from what was told to us; nothing of it is proven."

@@ -40,6 +40,10 @@ class Event(StrEnum):
 
     PARTICIPANT_ADDED = "participant.added"
     PARTICIPANT_CHANGED = "participant.changed"
+    OUTCOME_PROPOSED = "outcome.proposed"
+    OUTCOME_CONFIRMED = "outcome.confirmed"
+    OUTCOME_DECLINED = "outcome.declined"
+    OUTCOME_WITHDRAWN = "outcome.withdrawn"
     PARTICIPANT_ERASURE_REQUESTED = "participant.erasure_requested"
     PARTICIPANT_ERASED = "participant.erased"
     NOTE_ADDED = "note.added"

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from romdoul.cases.clocks import is_overdue
 from romdoul.cases.codes import (
+    PROPOSALS,
     CaseStatus,
     Desk,
     TaskKind,
@@ -51,7 +52,7 @@ class DueTask:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A case that somebody asks me to lead, or a task of it to take over."""
+    """What somebody asks: to lead a case, to take a task over, or to confirm."""
 
     ref: str
     case: str
@@ -75,13 +76,15 @@ class Heard:
 class Day:
     """What waits for one person; each list holds what is most urgent, in its order.
 
-    ``untaken`` are tasks of their cases that nobody has; ``short`` are those of their
-    cases, where they may change the team, that fewer than two people are left on.
+    ``proposals`` wait for any second person who may confirm. ``untaken`` are tasks of
+    their cases that nobody has; ``short`` are those of their cases, where they may
+    change the team, that fewer than two people are left on.
     """
 
     desks: list[DeskDay]
     tasks: list[DueTask]
     offers: list[Offer]
+    proposals: list[Offer]
     heard: list[Heard]
     cases: list[CaseRow]
     untaken: list[DueTask]
@@ -92,6 +95,7 @@ def my_day(actor: Actor) -> Day:
     """Return what waits for the actor now."""
     now = timezone.now()
     on_cases = actor.has(Right.CASE_READ)
+    asked = _asked(actor, now) if on_cases else []
     return Day(
         desks=[
             _desk(actor, desk, now)
@@ -99,7 +103,8 @@ def my_day(actor: Actor) -> Day:
             if actor.has(right_for(desk, Deed.READ))
         ],
         tasks=_tasks(actor, now) if on_cases else [],
-        offers=_offers(actor, now) if on_cases else [],
+        offers=[_offer(row) for row in asked if row.to_id is not None],
+        proposals=[_offer(row) for row in asked if row.to_id is None],
         heard=_heard(actor, now) if on_cases else [],
         cases=_cases(actor, now) if on_cases else [],
         untaken=_untaken(actor, now) if on_cases else [],
@@ -150,22 +155,30 @@ def _due(tasks: QuerySet[Task], actor: Actor, now: datetime) -> list[DueTask]:
     ]
 
 
-def _offers(actor: Actor, now: datetime) -> list[Offer]:
-    waiting = Transition.objects.filter(
-        to_id=actor.worker_id, status=TransitionStatus.PENDING, expires_at__gt=now
+def _asked(actor: Actor, now: datetime) -> list[Transition]:
+    """Return what is asked of the actor, and proposals they may confirm, in one walk.
+
+    Few proposals wait; a worker may be on any number of cases.
+    """
+    waits = {"status": TransitionStatus.PENDING, "expires_at__gt": now}
+    wanted = Q(to_id=actor.worker_id, **waits)
+    if actor.has(Right.CASE_CONFIRM):
+        by_others = ~Q(by_id=actor.worker_id)
+        wanted |= Q(by_others, to=None, kind__in=PROPOSALS, **waits)
+    related = ("case", "by", "task")
+    rows = visible(Transition.objects.filter(wanted).select_related(*related), actor)
+    return list(rows.order_by("expires_at", "id")[: 2 * SHOWN])
+
+
+def _offer(row: Transition) -> Offer:
+    return Offer(
+        row.ref,
+        row.case.ref,
+        row.by.username,
+        row.expires_at,
+        TransitionKind(row.kind),
+        TaskKind(row.task.kind) if row.task else None,
     )
-    rows = visible(waiting.select_related("case", "by", "task"), actor)
-    return [
-        Offer(
-            row.ref,
-            row.case.ref,
-            row.by.username,
-            row.expires_at,
-            TransitionKind(row.kind),
-            TaskKind(row.task.kind) if row.task else None,
-        )
-        for row in rows.order_by("expires_at")[:SHOWN]
-    ]
 
 
 def _heard(actor: Actor, now: datetime) -> list[Heard]:

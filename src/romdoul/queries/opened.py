@@ -30,6 +30,12 @@ class Person:
     document: ParticipantDocument | None
     erased_at: datetime | None
 
+    @property
+    def called(self) -> str:
+        """Return what they are called, or their reference where no name is known."""
+        names = self.document.names if self.document else ()
+        return " / ".join(name.text for name in names[:2]) or self.ref
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedTask:
@@ -72,11 +78,15 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class OpenedTransition:
-    """A request, opened, with where it stands now; ``task`` is what it is about."""
+    """A request, opened, with where it stands now.
+
+    ``task`` or ``person`` is what it is about; a proposal is put to nobody.
+    """
 
     ref: str
     kind: TransitionKind
     task: str
+    person: str
     to: str
     to_ref: str
     by: str
@@ -85,6 +95,7 @@ class OpenedTransition:
     created_at: datetime
     expires_at: datetime
     answered_at: datetime | None
+    answered_by: str
     document: TransitionDocument
 
 

@@ -10,20 +10,12 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from romdoul.cases.clocks import is_overdue
 from romdoul.cases.codes import (
     Going,
-    NoteKind,
-    Role,
-    TaskKind,
     TaskStatus,
-    TransitionKind,
 )
 from romdoul.cases.documents import (
     CaseDocument,
-    NoteDocument,
-    TaskDocument,
-    TransitionDocument,
 )
 from romdoul.cases.models import (
     Case,
@@ -36,15 +28,12 @@ from romdoul.cases.models import (
     Task,
     Transition,
 )
-from romdoul.cases.people import open_person
 from romdoul.cases.sealing import open_document
-from romdoul.cases.transitions import status_now
 from romdoul.inbox.models import Mailbox
 from romdoul.queries.cases import CaseRow, get_case, row_of
 from romdoul.queries.opened import (
     Gone,
     Member,
-    OpenedNote,
     OpenedTask,
     OpenedTransition,
     Person,
@@ -52,6 +41,7 @@ from romdoul.queries.opened import (
 from romdoul.queries.opening import note_opening
 from romdoul.queries.paging import SIZE, decode_key, encode_key
 from romdoul.queries.reports import OpenedContent, open_content, open_message
+from romdoul.queries.telling import note_of, person_of, task_of, transition_of
 from romdoul.queries.timeline import Entry, Told, Window, timeline
 from romdoul.staff.actor import Actor
 from romdoul.staff.rights import Right
@@ -131,7 +121,9 @@ def _rows(case: Case, before: str | None) -> tuple[_Rows, str]:
     reports = list(case.reports.order_by("received_at", "id")[:SHOWN])
     messages = ReportMessage.objects.filter(report__case=case).select_related("by")
     tasks = case.tasks.select_related("assignee").order_by("status", "due_at", "id")
-    asked = case.transitions.select_related("to", "by", "task")
+    asked = case.transitions.select_related(
+        "to", "by", "task", "participant", "answered_by"
+    )
     rows = _Rows(
         notes=shown,
         people=list(case.participants.order_by("id")[:SHOWN]),
@@ -165,71 +157,16 @@ def _note(actor: Actor, case: Case, rows: _Rows) -> None:
 
 def _open(actor: Actor, rows: _Rows, now: datetime) -> Told:
     return Told(
-        notes=[_opened_note(actor, row) for row in rows.notes],
-        people=[_person(actor, row) for row in rows.people],
-        tasks=[_task(actor, row, now) for row in rows.tasks],
-        transitions=[_transition(actor, row, now) for row in rows.transitions],
+        notes=[note_of(actor, row) for row in rows.notes],
+        people=[person_of(actor, row) for row in rows.people],
+        tasks=[task_of(actor, row, now) for row in rows.tasks],
+        transitions=[transition_of(actor, row, now) for row in rows.transitions],
         reports=_reports(actor, rows.reports),
         messages=[open_message(actor, row) for row in rows.messages],
         gone=[
             Gone(row.worker.ref, row.worker.username, row.at, Going(row.why))
             for row in rows.departures
         ],
-    )
-
-
-def _opened_note(actor: Actor, row: Note) -> OpenedNote:
-    return OpenedNote(
-        ref=row.ref,
-        kind=NoteKind(row.kind),
-        created_at=row.created_at,
-        by=row.author.username,
-        by_ref=row.author.ref,
-        version=row.version,
-        document=open_document(actor, row, NoteDocument),
-    )
-
-
-def _person(actor: Actor, row: Participant) -> Person:
-    return Person(
-        ref=row.ref,
-        role=Role(row.role),
-        version=row.version,
-        document=open_person(actor, row) if row.erased_at is None else None,
-        erased_at=row.erased_at,
-    )
-
-
-def _task(actor: Actor, row: Task, now: datetime) -> OpenedTask:
-    status = TaskStatus(row.status)
-    return OpenedTask(
-        ref=row.ref,
-        kind=TaskKind(row.kind),
-        status=status,
-        assignee=row.assignee.username if row.assignee else "",
-        assignee_ref=row.assignee.ref if row.assignee else "",
-        due_at=row.due_at,
-        ended_at=row.ended_at,
-        overdue=status is TaskStatus.OPEN and is_overdue(row.due_at, now),
-        version=row.version,
-        document=open_document(actor, row, TaskDocument),
-    )
-
-
-def _transition(actor: Actor, row: Transition, now: datetime) -> OpenedTransition:
-    return OpenedTransition(
-        ref=row.ref,
-        kind=TransitionKind(row.kind),
-        task=row.task.ref if row.task else "",
-        to=row.to.username,
-        to_ref=row.to.ref,
-        by=row.by.username,
-        by_ref=row.by.ref,
-        status=status_now(row, now),
-        created_at=row.created_at,
-        expires_at=row.expires_at,
-        answered_at=row.answered_at,
-        document=open_document(actor, row, TransitionDocument),
     )
 
 

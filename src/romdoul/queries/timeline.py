@@ -31,6 +31,8 @@ class EntryKind(StrEnum):
     TASK = "task"
     ASSIGNMENT = "assignment"
     HANDING = "handing"
+    UNFOUNDED = "unfounded"
+    NOT_UNFOUNDED = "not_unfounded"
     ERASED = "erased"
     GONE = "gone"
 
@@ -39,8 +41,9 @@ class EntryKind(StrEnum):
 class Entry:
     """One thing that happened. ``label`` is the code of its kind or outcome.
 
-    ``to`` is whom it was asked of, where ``by`` asked. ``text`` is None where what was
-    received cannot be read. ``version`` is above 1 where it was corrected.
+    ``to`` is whom ``by`` asked, or who answered what ``by`` proposed. ``text`` is None
+    where what was received cannot be read. ``version`` is above 1 where it was
+    corrected.
     """
 
     at: datetime
@@ -151,6 +154,7 @@ def _tasks(tasks: Iterable[OpenedTask]) -> Iterator[Entry]:
 
 def _requests(told: Told) -> Iterator[Entry]:
     titles = {task.ref: task.document.title for task in told.tasks}
+    called = {person.ref: person.called for person in told.people}
     for asked in told.transitions:
         match asked.kind:
             case TransitionKind.ASSIGN:
@@ -160,6 +164,9 @@ def _requests(told: Told) -> Iterator[Entry]:
                 yield _request(
                     asked, EntryKind.HANDING, title, by=asked.by, to=asked.to
                 )
+            case TransitionKind.UNFOUNDED | TransitionKind.NOT_UNFOUNDED:
+                who, kind = called.get(asked.person, ""), EntryKind(asked.kind.value)
+                yield _request(asked, kind, who, by=asked.by, to=asked.answered_by)
 
 
 def _request(

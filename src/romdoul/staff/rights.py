@@ -26,6 +26,7 @@ class Right(StrEnum):
     CASE_REOPEN = "case:reopen"
     CASE_MEMBERS = "case:members"
     CASE_ASSIGN = "case:assign"
+    CASE_CONFIRM = "case:confirm"
     SEARCH_NAMES = "search:names"
     STAFF_READ = "staff:read"
     STAFF_INVITE = "staff:invite"
@@ -69,6 +70,7 @@ _LEADS_CASES = _ON_A_CASE | {
     Right.CASE_REOPEN,
     Right.CASE_MEMBERS,
     Right.CASE_ASSIGN,
+    Right.CASE_CONFIRM,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -78,7 +80,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     | {Right.CASE_CREATE, Right.CASE_ASSIGN},
     Role.CASE_MANAGER: _EVERYONE | _LEADS_CASES,
     Role.INVESTIGATOR: _EVERYONE | _ON_A_CASE,
-    Role.LEGAL_OFFICER: _EVERYONE | _ON_A_CASE,
+    Role.LEGAL_OFFICER: _EVERYONE | _ON_A_CASE | {Right.CASE_CONFIRM},
     Role.PREVENTION_OFFICER: _EVERYONE,
     Role.PARTNER_OFFICER: _EVERYONE,
     Role.MANAGER: _EVERYONE

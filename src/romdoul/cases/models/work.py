@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from romdoul.cases.codes import (
+    PROPOSALS,
     NoteKind,
     TaskKind,
     TaskStatus,
@@ -13,7 +14,10 @@ from romdoul.cases.codes import (
 )
 from romdoul.cases.constraints import one_of
 from romdoul.cases.models.case import Case
+from romdoul.cases.models.person import Participant
 from romdoul.staff.rows import SealedRow
+
+_PROPOSALS = sorted(kind.value for kind in PROPOSALS)
 
 
 class Note(SealedRow):
@@ -75,9 +79,10 @@ class Task(SealedRow):
 
 
 class Transition(SealedRow):
-    """A request to a colleague, which stands until it is answered or expires.
+    """A request, which stands until it is answered, taken back or expires.
 
-    It is about the case, or about one ``task`` of it.
+    It goes to a colleague and is about the case, or about one ``task`` of it; or it is
+    a proposal about a ``participant``, which any second person who may confirms.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="transitions")
@@ -89,8 +94,19 @@ class Transition(SealedRow):
         blank=True,
         related_name="transitions",
     )
+    participant = models.ForeignKey(
+        Participant,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+    )
     to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -122,6 +138,22 @@ class Transition(SealedRow):
                 name="only_a_task_is_handed_on",
                 condition=Q(kind=TransitionKind.HAND_ON, task__isnull=False)
                 | (~Q(kind=TransitionKind.HAND_ON) & Q(task=None)),
+            ),
+            models.CheckConstraint(
+                name="only_a_proposal_is_about_a_person_and_to_nobody",
+                condition=Q(kind__in=_PROPOSALS, to=None, participant__isnull=False)
+                | (~Q(kind__in=_PROPOSALS) & Q(to__isnull=False, participant=None)),
+            ),
+            models.CheckConstraint(
+                name="nobody_confirms_their_own_proposal",
+                condition=Q(participant=None)
+                | ~Q(status=TransitionStatus.ACCEPTED)
+                | (Q(answered_by__isnull=False) & ~Q(answered_by=models.F("by"))),
+            ),
+            models.UniqueConstraint(
+                name="one_proposal_of_a_kind_waits_for_a_person",
+                fields=["participant", "kind"],
+                condition=Q(status=TransitionStatus.PENDING),
             ),
             models.UniqueConstraint(
                 name="a_task_is_offered_once_at_a_time",

@@ -19,6 +19,7 @@ from romdoul.cases.codes import (
 )
 from romdoul.desks.forms import DeskForm, VersionedForm, line, moment, offer, text
 
+_BY_ONE = [outcome for outcome in Outcome if outcome is not Outcome.UNFOUNDED]
 UNSAID = [("", _("Not said"))]
 Colleagues = Sequence[tuple[str, str]]
 
@@ -154,10 +155,17 @@ class PersonForm(VersionedForm):
     )
     outcome = forms.ChoiceField(
         label=_("Outcome of the allegation"),
-        choices=[*UNSAID, *Outcome.choices],
+        help_text=_("Unfounded takes two people: it is proposed from the case."),
+        choices=[*UNSAID, *((o.value, o.label) for o in _BY_ONE)],
         required=False,
     )
     note = text(_("What else matters"), required=False)
+
+    def hold_outcome(self) -> None:
+        """Show what two people found; one person's edit does not change it."""
+        found = Outcome.UNFOUNDED
+        offer(self, "outcome", [(found.value, found.label)])
+        self.fields["outcome"].disabled = True
 
 
 class MemberForm(DeskForm):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from romdoul.actions.participants import add_participant, change_participant
 from romdoul.cases.codes import NameKind, Role
 from romdoul.cases.documents import Name, ParticipantDocument
+from romdoul.cases.outcomes import is_unfounded
 from romdoul.desks.cases.editing import home
 from romdoul.desks.cases.forms import PersonForm
 from romdoul.desks.editing import Current, Sheet, edit
@@ -87,6 +88,8 @@ def change(request: StaffRequest, *, ref: str, person: str) -> HttpResponse:
 
     initial = {"version": opened.version, **fields_of(opened.code, opened.document)}
     form = PersonForm(request.POST or None, initial=initial)
+    if is_unfounded(opened.document):
+        form.hold_outcome()
     sheet = Sheet(
         heading=_("A person in the case"),
         verb=_("Save"),

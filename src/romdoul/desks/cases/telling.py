@@ -1,6 +1,6 @@
 """A case's timeline in words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from romdoul.queries.timeline import Entry, EntryKind
 
 Words = str | Promise
 
-_LABELS: dict[EntryKind, Words] = {
+LABELS: dict[EntryKind, Words] = {
     EntryKind.OPENED: _("The case was opened"),
     EntryKind.CLOSED: _("The case was closed"),
     EntryKind.REPORT: _("A report came in"),
@@ -29,6 +29,8 @@ _LABELS: dict[EntryKind, Words] = {
     EntryKind.TASK: _("Task"),
     EntryKind.ASSIGNMENT: _("Asked to lead"),
     EntryKind.HANDING: _("Asked to take over a task"),
+    EntryKind.UNFOUNDED: _("Proposed: unfounded"),
+    EntryKind.NOT_UNFOUNDED: _("Proposed: not unfounded after all"),
     EntryKind.ERASED: _("A person was erased"),
     EntryKind.GONE: _("No longer on the case"),
 }
@@ -43,6 +45,35 @@ FILTERS: dict[str, tuple[Words, frozenset[EntryKind]]] = {
         _("Tasks and requests"),
         frozenset({EntryKind.TASK, EntryKind.ASSIGNMENT, EntryKind.HANDING}),
     ),
+    "people": (
+        _("People"),
+        frozenset(
+            {
+                EntryKind.UNFOUNDED,
+                EntryKind.NOT_UNFOUNDED,
+                EntryKind.ERASED,
+                EntryKind.GONE,
+            }
+        ),
+    ),
+}
+PROPOSAL_STANDS: dict[TransitionStatus, Words] = {
+    TransitionStatus.PENDING: _("Waits for a second person"),
+    TransitionStatus.ACCEPTED: _("Confirmed by two people"),
+    TransitionStatus.REJECTED: _("A second person did not confirm it"),
+    TransitionStatus.REVOKED: TransitionStatus.REVOKED.label,
+    TransitionStatus.EXPIRED: TransitionStatus.EXPIRED.label,
+}
+
+_DETAILS: dict[EntryKind, Callable[[str], Words]] = {
+    EntryKind.NOTE: lambda code: NoteKind(code).label,
+    EntryKind.TASK: lambda code: TaskStatus(code).label,
+    EntryKind.ASSIGNMENT: lambda code: TransitionStatus(code).label,
+    EntryKind.HANDING: lambda code: TransitionStatus(code).label,
+    EntryKind.UNFOUNDED: lambda code: PROPOSAL_STANDS[TransitionStatus(code)],
+    EntryKind.NOT_UNFOUNDED: lambda code: PROPOSAL_STANDS[TransitionStatus(code)],
+    EntryKind.CLOSED: lambda code: CloseReason(code).label,
+    EntryKind.GONE: lambda code: Going(code).label,
 }
 
 
@@ -69,7 +100,7 @@ def told(entries: Iterable[Entry], show: str) -> list[Line]:
 def _line(entry: Entry) -> Line:
     return Line(
         at=entry.at,
-        label=_LABELS[entry.kind],
+        label=LABELS[entry.kind],
         detail=_detail(entry),
         who=_who(entry),
         text=entry.text,
@@ -82,20 +113,12 @@ def _line(entry: Entry) -> Line:
 def _who(entry: Entry) -> Words:
     if not entry.to:
         return entry.by
-    return gettext("%(by)s asked %(to)s") % {"by": entry.by, "to": entry.to}
+    names = {"by": entry.by, "to": entry.to}
+    if entry.kind is EntryKind.HANDING:
+        return gettext("%(by)s asked %(to)s") % names
+    return gettext("%(by)s, answered by %(to)s") % names
 
 
 def _detail(entry: Entry) -> Words:
-    match entry.kind:
-        case EntryKind.NOTE:
-            return NoteKind(entry.label).label
-        case EntryKind.TASK:
-            return TaskStatus(entry.label).label
-        case EntryKind.ASSIGNMENT | EntryKind.HANDING:
-            return TransitionStatus(entry.label).label
-        case EntryKind.CLOSED:
-            return CloseReason(entry.label).label
-        case EntryKind.GONE:
-            return Going(entry.label).label
-        case _:
-            return ""
+    said = _DETAILS.get(entry.kind)
+    return said(entry.label) if said else ""

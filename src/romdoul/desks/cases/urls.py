@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from romdoul.desks.cases import answering, editing, handing, people, tasks, team, views
+from romdoul.desks.cases import (
+    answering,
+    editing,
+    handing,
+    people,
+    proposing,
+    tasks,
+    team,
+    views,
+)
 from romdoul.desks.needs import needs
 from romdoul.staff.rights import Right
 
@@ -21,6 +30,9 @@ urlpatterns: list[URLPattern] = [
     path("<ref:ref>/reopen/", needs(Right.CASE_REOPEN)(editing.reopen)),
     path("<ref:ref>/people/add/", _write(people.add)),
     path("<ref:ref>/people/<ref:person>/", _write(people.change)),
+    path("<ref:ref>/people/<ref:person>/unfounded/", _write(proposing.propose)),
+    path("<ref:ref>/proposals/<ref:asked>/", _read(proposing.proposal)),
+    path("<ref:ref>/proposals/<ref:asked>/withdraw/", _write(proposing.withdraw)),
     path("<ref:ref>/notes/add/", _write(editing.write_note)),
     path("<ref:ref>/notes/<ref:note>/", _write(editing.correct_note)),
     path("<ref:ref>/tasks/add/", _write(tasks.add)),

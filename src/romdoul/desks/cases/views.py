@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from romdoul.actions.cases_open import open_case
 from romdoul.cases.codes import CaseStatus, CloseReason, Priority
+from romdoul.cases.outcomes import is_unfounded
 from romdoul.desks.cases.forms import NewCaseForm
 from romdoul.desks.cases.handing import pending, todo
 from romdoul.desks.cases.telling import FILTERS, told
@@ -87,8 +88,24 @@ def _page(request: StaffRequest, story: CaseStory) -> dict[str, object]:
         "show": show,
         "filters": [{"value": key, "label": FILTERS[key][0]} for key in FILTERS],
         "tasks": todo(request.actor, story),
+        "people": _people(request, story),
         "offers": _offers(of_me, story),
     }
+
+
+def _people(request: StaffRequest, story: CaseStory) -> list[dict[str, object]]:
+    """Return the people of a case, each with the proposal about them that waits."""
+    waiting = {one.person: one for one in pending(story) if one.person}
+    may = request.actor.has(Right.CASE_CONFIRM)
+    return [
+        {
+            "person": person,
+            "asked": (asked := waiting.get(person.ref)),
+            "may_answer": may and asked and asked.by_ref != request.actor.ref,
+            "unfounded": person.document and is_unfounded(person.document),
+        }
+        for person in story.people
+    ]
 
 
 def _offers(

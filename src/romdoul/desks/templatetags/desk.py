@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from romdoul.cases.codes import Decision, Priority, ReportKind
 from romdoul.desks.words import COMPARTMENT_WORDS, roles_said
 from romdoul.inbox.codes import Said
-from romdoul.queries.opened import Person
 from romdoul.staff.kinds import CompartmentKind
 
 register = template.Library()
@@ -48,13 +47,6 @@ def said_label(said: str) -> str:
 def roles(names: tuple[str, ...]) -> str:
     """Return roles as people say them."""
     return roles_said(names)
-
-
-@register.filter
-def called(person: Person) -> str:
-    """Return what a person is called, or their reference where no name is known."""
-    names = person.document.names if person.document else ()
-    return " / ".join(name.text for name in names[:2]) or person.ref
 
 
 @register.filter
