@@ -8,7 +8,7 @@ from pytest_django import DjangoDbBlocker
 from romdoul.intake import settings_source
 from romdoul.site import values
 from romdoul.site.content.loading import load_first
-from romdoul.site.pages import editions
+from romdoul.site.pages import editions, menus
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +22,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def nothing_remembered() -> Iterator[None]:
     """Forget what the process keeps in memory, before and after."""
     settings_source.read_from(values.current)
-    values.forget()
-    editions.forget()
+    forget_all()
     yield
+    forget_all()
+
+
+def forget_all() -> None:
+    """A number that a rolled back test gave its edition is given again."""
     values.forget()
     editions.forget()
+    menus.forget()

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from romdoul.site.content.loading import page_at
+from romdoul.site.content.places import page_at
 from romdoul.site.pages import editions
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,5 @@
 """Making pages of folders."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from wagtail.models import Locale, Page, Site
 
 from romdoul.kernel.errors import BadInput
 from romdoul.site.content.blocks import STREAMS, shaped
+from romdoul.site.content.places import linked, page_at
 from romdoul.site.content.reading import LANGUAGES, Folder, Told, read_folder
 from romdoul.site.pages import models
 from romdoul.site.pages.models.base import SitePage
@@ -32,7 +32,6 @@ KINDS: dict[str, type[SitePage]] = {
     "course": models.CoursePage,
     "lesson": models.LessonPage,
 }
-_PAGE_LINK = re.compile(r'<a href="page:([a-z0-9/-]*)">')
 
 
 def load_first() -> int:
@@ -79,10 +78,14 @@ def _new(read: Folder, told: Told, language: str) -> SitePage:
         raise BadInput(f"{read.place}: no kind of page is called {read.kind}")
     home = f"home-{language}" if read.kind == "home" else read.slug
     fields = {"show_in_menus": read.fields.get("menu", False)}
-    fields |= {k: v for k, v in read.fields.items() if k != "menu"}
-    return KINDS[read.kind](
-        slug=home, locale=_locale(language), **(fields | told.fields)
-    )
+    fields |= {k: v for k, v in (read.fields | told.fields).items() if k != "menu"}
+    tags = fields.pop("tags", ())
+    page = KINDS[read.kind](slug=home, locale=_locale(language), **fields)
+    if isinstance(page, models.ArticlePage):
+        page.tags.add(*tags)
+    elif tags:
+        raise BadInput(f"{read.place}: a page of this kind has no tags")
+    return page
 
 
 def _tell(page: SitePage, told: Told) -> None:
@@ -92,29 +95,8 @@ def _tell(page: SitePage, told: Told) -> None:
         stream = STREAMS.get((type(page), name), "body")
         streams.setdefault(stream, []).append((name, shaped(name, value)))
     for stream, blocks in streams.items():
-        setattr(page, stream, [(name, _linked(page, value)) for name, value in blocks])
+        setattr(page, stream, [(name, linked(page, value)) for name, value in blocks])
     page.save_revision().publish()
-
-
-def _linked(page: SitePage, value: Any) -> Any:  # noqa: ANN401 - a block's value
-    if isinstance(value, str):
-        return _PAGE_LINK.sub(lambda found: _anchor(page, found[1]), value)
-    return value
-
-
-def _anchor(page: SitePage, place: str) -> str:
-    target = page_at(place, page.locale.language_code)
-    if target is None:
-        raise BadInput(f"{page.slug}: there is no page {place}")
-    return f'<a linktype="page" id="{target.pk}">'
-
-
-def page_at(place: str, language: str) -> Page | None:
-    """Return the page at a place below the first page of a language."""
-    page = Page.objects.filter(depth=2, slug=f"home-{language}").first()
-    for slug in filter(None, place.split("/")):
-        page = page and page.get_children().filter(slug=slug).first()
-    return page
 
 
 def _parents(under: str) -> dict[str, Page]:

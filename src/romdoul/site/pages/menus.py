@@ -27,6 +27,11 @@ def menu() -> list[Entry]:
     return _menu(get_language() or "km", editions.current())
 
 
+def forget() -> None:
+    """Let the next question read the menu anew."""
+    _menu.cache_clear()
+
+
 @lru_cache(maxsize=4)
 def _menu(language: str, _edition: int) -> list[Entry]:
     shown = Page.objects.live().in_menu().filter(locale__language_code=language)
