@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ from romdoul.cli.answer import Answer, WrongUse, say
 from romdoul.cli.arguments import Options, first_port
 from romdoul.cli.init import set_up
 from romdoul.cli.serve import serve
+from romdoul.cli.settings import command
 from romdoul.cli.totp import SECONDS, code_at
 from romdoul.kernel import serverkeys
 
@@ -58,11 +60,20 @@ def tell() -> bool:
         import_module("romdoul.demo.story").tell(
             serverkeys.keys_dir(), say=lambda line: say(line, sys.stderr)
         )
+        _tell_website()
     except BaseException:
         _take_back()
         raise
     (serverkeys.keys_dir() / UNFINISHED).unlink()
     return True
+
+
+def _tell_website() -> None:
+    """Let the website's part be told where its pages are: in a process of its own."""
+    line = command("romdoul.demo.website")
+    done = subprocess.run(line, stdout=sys.stderr, check=False)  # noqa: S603
+    if done.returncode:
+        raise WrongUse("The demo's website could not be made; nothing was kept")
 
 
 def show(username: str) -> Answer:

@@ -49,12 +49,43 @@ def load(folder: Path, *, under: str = "") -> int:
 
     Raises BadInput for a folder that cannot be read or an unknown kind.
     """
-    place = f"{under}/{folder.name}".strip("/") if under else ""
-    read = read_folder(folder, place)
-    parents = _parents(under) if under else _roots()
-    made = list(_make(read, parents))
+    made = list(_placed(folder, under))
     if not under:
         _make_site()
+    return _tell_all(made)
+
+
+def load_below(root: Path) -> int:
+    """Make the page of every folder below, at the place that its path says.
+
+    `explore/media/news/a-visit/page.toml` becomes a page under `explore/media/news`.
+    All are made before any is told, so that they may lead to one another. Returns
+    how many pages were made, languages apart.
+
+    Raises BadInput as ``load`` does.
+    """
+    tops = list(_tops(root))
+    made = [
+        pair for top in tops for pair in _placed(top, f"{top.parent.relative_to(root)}")
+    ]
+    return _tell_all(made)
+
+
+def _tops(root: Path) -> Iterator[Path]:
+    for path in sorted(one for one in root.iterdir() if one.is_dir()):
+        if (path / "page.toml").is_file():
+            yield path
+        else:
+            yield from _tops(path)
+
+
+def _placed(folder: Path, under: str) -> Iterator[tuple[SitePage, Told]]:
+    place = f"{under}/{folder.name}".strip("/") if under else ""
+    read = read_folder(folder, place)
+    yield from _make(read, _parents(under) if under else _roots())
+
+
+def _tell_all(made: list[tuple[SitePage, Told]]) -> int:
     for page, told in made:
         _tell(page, told)
     return len(made)

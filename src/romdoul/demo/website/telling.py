@@ -1,0 +1,14 @@
+"""What stands on the demo's website beside the first pages."""
+
+from pathlib import Path
+
+from romdoul.cli.answer import say
+from romdoul.site.content.loading import load_below
+
+HERE = Path(__file__).parent
+
+
+def tell() -> None:
+    """Make the demo's pages."""
+    say("Making the website")
+    load_below(HERE)
