@@ -12,7 +12,8 @@ from romdoul.inbox.models import Envelope
 from romdoul.intake import throttle
 from romdoul.intake.cookies import SealedCookie
 from romdoul.intake.draft import Draft
-from romdoul.intake.throttle import Limit, Rotating, network_of
+from romdoul.intake.throttle import Limit
+from romdoul.kernel.counters import Rotating, network_of
 from romdoul.site.models import SiteSetting
 from romdoul.site.values import forget
 

@@ -14,8 +14,20 @@ _TYPED = re.compile(r"([A-Z])[\s-]*([0-9A-Z]{4})[\s-]*([0-9A-Z]{4})")
 
 def new_ref(prefix: str) -> str:
     """Return a fresh reference with a one-letter prefix."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    body = new_code(8)
     return f"{prefix}-{body[:4]}-{body[4:]}"
+
+
+def new_code(length: int) -> str:
+    """Return a fresh code without a prefix, of five random bits a letter."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def parse_code(text: str, length: int) -> str | None:
+    """Return the code that someone meant by what they typed, or None."""
+    typed = re.sub(r"[\s-]", "", text).upper().translate(_LOOKALIKES)
+    fits = len(typed) == length and not set(typed) - set(ALPHABET)
+    return typed if fits else None
 
 
 def parse_ref(text: str) -> str | None:
