@@ -50,6 +50,7 @@ def build() -> ArgumentParser:
         _add_root,
         _add_found,
         _add_public,
+        _add_news,
     ):
         add(commands)
     return parser
@@ -191,6 +192,22 @@ def _add_restore(commands: Any) -> None:  # noqa: ANN401
         "--although-broken",
         action="store_true",
         help="restore a whole file even if its ledger does not hold",
+    )
+
+
+def _add_news(commands: Any) -> None:  # noqa: ANN401
+    news = commands.add_parser("news", help="articles for the website")
+    verbs = news.add_subparsers(required=True, metavar="VERB", dest="verb")
+    taken = _command(
+        verbs,
+        "import",
+        "make drafts of articles from saved pages",
+        settings="edit_console",
+        module="news",
+    )
+    taken.add_argument("files", metavar="FILE", nargs="+")
+    taken.add_argument(
+        "--dry-run", action="store_true", help="say what was found; write nothing"
     )
 
 

@@ -100,6 +100,7 @@ class Event(StrEnum):
 
     ORGANISATION_FOUNDED = "organisation.founded"
     SETTINGS_CHANGED = "settings.changed"
+    NEWS_IMPORTED = "news.imported"
     BACKUP_MADE = "backup.made"
     BACKUP_RESTORED = "backup.restored"
 

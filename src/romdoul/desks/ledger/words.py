@@ -86,6 +86,7 @@ EVENT_WORDS: dict[Event, str | Promise] = {
     Event.BREAKGLASS_REVIEWED: _("Somebody's day inside was reviewed"),
     Event.ORGANISATION_FOUNDED: _("The organisation was founded"),
     Event.SETTINGS_CHANGED: _("Settings were changed"),
+    Event.NEWS_IMPORTED: _("An article was read from a saved page"),
     Event.BACKUP_MADE: _("A backup was made"),
     Event.BACKUP_RESTORED: _("A backup was put back"),
 }

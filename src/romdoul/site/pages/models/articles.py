@@ -45,9 +45,15 @@ class ArticlePage(SitePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    to_check = models.TextField(
+        _("to check"),
+        blank=True,
+        help_text=_("What the import was unsure of. Empty it once you have looked."),
+    )
     tags = ClusterTaggableManager(through=ArticleTag, blank=True)
 
     content_panels = [
+        "to_check",
         *SitePage.content_panels[:1],
         "published_on",
         "author",
