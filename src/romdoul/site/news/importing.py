@@ -10,7 +10,7 @@ from romdoul.kernel.errors import BadInput
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record
 from romdoul.ledger.stores import Store
-from romdoul.site.content.loading import page_at
+from romdoul.site.content.places import page_at
 from romdoul.site.news.article import Article
 from romdoul.site.pages.models import ArticlePage
 
