@@ -8,11 +8,13 @@ import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from romdoul.vault.exports import new_age_keys
 
 ROOT = Path(__file__).parents[2]
 
+PASSWORD = "seven quiet boats"
 PEOPLE = """
 [[people]]
 username = "manager-1"
@@ -66,6 +68,17 @@ class Installation:
             timeout=120,
         )
 
+    def does(self, what: str, answer: Path) -> dict[str, Any]:
+        """Let its people work (``tests.factories.installed``); return what they say."""
+        subprocess.run(
+            [sys.executable, "-m", "tests.factories.installed", what, str(answer)],
+            env=self.environment | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+            check=True,
+            timeout=120,
+        )
+        found: dict[str, Any] = json.loads(answer.read_text())
+        return found
+
     def copy(self, into: Path) -> "Installation":
         """Return another one, equal to this."""
         other = Installation(into / "home", into / "keys")
@@ -80,7 +93,7 @@ def set_up(folder: Path) -> Installation:
     recipients = [new_age_keys().recipient for _ in range(2)]
     people = folder / "people.toml"
     usernames = tomllib.loads(PEOPLE)["people"]
-    passwords = {one["username"]: "seven quiet boats" for one in usernames}
+    passwords = {one["username"]: PASSWORD for one in usernames}
     done = made.romdoul("init")
     assert done.returncode == 0, done.stderr
     people.write_text(PEOPLE.format(*recipients))

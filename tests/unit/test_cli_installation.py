@@ -178,17 +178,22 @@ def test_a_backup_restored_elsewhere_has_every_record_and_verifies(
     other = Installation(tmp_path / "new" / "home", made.keys)
     done = other.romdoul("restore", str(backup), "--identity", str(identity))
     assert done.returncode == 0, done.stderr
-    assert entries(other.home) == entries(made.home)
+    *as_before, restored = entries(other.home)
+    assert as_before == entries(made.home)
+    assert restored[3] == "backup.restored"
     assert other.romdoul("ledger", "verify").returncode == 0
     assert other.romdoul("init", "--check").returncode == 0
     assert list((tmp_path / "new").iterdir()) == [other.home]
 
 
 def test_a_backup_restored_without_keys_says_which_are_to_be_put_back(
-    backup: Path, identity: Path, tmp_path: Path
+    made: Installation, backup: Path, identity: Path, tmp_path: Path
 ) -> None:
     other = Installation(tmp_path / "home", tmp_path / "keys")
-    done = other.romdoul("restore", str(backup), "--identity", str(identity), "--json")
+    lists = sorted((made.keys / "erasures").iterdir())
+    copies = [word for path in lists for word in ("--erasures", str(path))]
+    words = (str(backup), "--identity", str(identity), *copies, "--json")
+    done = other.romdoul("restore", *words)
     assert done.returncode == 0, done.stderr
     assert "mailbox.pepper" in json.loads(done.stdout)["missing_keys"]
     assert not other.keys.exists()

@@ -4,8 +4,10 @@ An allegation that is unfounded takes two people (retention rules); nobody confi
 their own request.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from romdoul.cases.clocks import ASSIGNMENT_STANDS
@@ -16,9 +18,11 @@ from romdoul.cases.sealing import add
 from romdoul.kernel.errors import BadInput
 from romdoul.kernel.moments import quarter_hour
 from romdoul.kernel.refs import new_ref
+from romdoul.ledger.erasure_list import Erased
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import record
 from romdoul.staff.actor import Actor
+from romdoul.staff.models import Worker
 
 TWO_PEOPLE = frozenset({ErasureRule.UNFOUNDED})
 
@@ -90,10 +94,7 @@ def _write_reason(
 
 def erase(actor: Actor, person: Participant, asked: Erasure, *, now: datetime) -> None:
     """Remove a person's key, text and versions, and say so; their tokens next."""
-    RecordVersion.objects.filter(ref=person.ref).delete()
-    person.sealed = person.data_key = b""
-    person.erased_at = quarter_hour(now)
-    person.save(update_fields=["sealed", "data_key", "erased_at"])
+    remove(person, at=now)
     asked.done_by_id, asked.done_at = actor.worker_id, quarter_hour(now)
     asked.save(update_fields=["done_by", "done_at"])
     record(
@@ -103,3 +104,27 @@ def erase(actor: Actor, person: Participant, asked: Erasure, *, now: datetime) -
         f"rule={asked.rule}",
         compartment=person.compartment,
     )
+
+
+def remove(person: Participant, *, at: datetime) -> None:
+    """Remove a person's key, text and versions."""
+    RecordVersion.objects.filter(ref=person.ref).delete()
+    person.sealed = person.data_key = b""
+    person.erased_at = quarter_hour(at)
+    person.save(update_fields=["sealed", "data_key", "erased_at"])
+
+
+def standing(refs: Collection[str]) -> QuerySet[Participant]:
+    """Return those of these people who are not erased."""
+    return Participant.objects.filter(ref__in=refs, erased_at=None).order_by("ref")
+
+
+def remove_again(person: Participant, said: Erased) -> None:
+    """Remove a person whose erasure is on the list, and close who asked for it."""
+    remove(person, at=said.at)
+    doer = Worker.objects.filter(ref=said.actor).first()
+    rules = [ref.removeprefix("rule=") for ref in said.refs if ref.startswith("rule=")]
+    asked = Erasure.objects.filter(participant=person, rule__in=rules, done_at=None)
+    if doer is not None:
+        open_one = asked.exclude(asked_by=doer)
+        open_one.update(done_by=doer, done_at=quarter_hour(said.at))

@@ -7,7 +7,7 @@ import tarfile
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from romdoul.kernel.errors import Broken, UnknownFormat
 
@@ -26,18 +26,27 @@ class Member(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What a backup holds, and when it was made (ISO 8601, UTC)."""
+    """What a backup holds, and when it was made (ISO 8601, UTC).
+
+    ``erasures`` are the public keys of the lists of erasures, by store: a restore
+    takes no other installation's list for this one's. Older backups name none.
+    """
 
     model_config = ConfigDict(frozen=True, strict=True)
     format: int
     made_at: str
     files: list[Member]
+    erasures: dict[str, str] = Field(default_factory=dict)
 
 
-def write(out: BinaryIO, files: dict[str, Path], *, made_at: str) -> Manifest:
+def write(
+    out: BinaryIO, files: dict[str, Path], *, made_at: str, erasures: dict[str, str]
+) -> Manifest:
     """Write the files, by the name each is to have, as one stream."""
     members = [_member(name, path) for name, path in files.items()]
-    manifest = Manifest(format=FORMAT, made_at=made_at, files=members)
+    manifest = Manifest(
+        format=FORMAT, made_at=made_at, files=members, erasures=erasures
+    )
     with tarfile.open(fileobj=out, mode="w|", format=tarfile.PAX_FORMAT) as tar:
         _add(tar, MANIFEST, io.BytesIO(manifest.model_dump_json().encode()))
         for name, path in files.items():

@@ -45,6 +45,7 @@ def build() -> ArgumentParser:
         _add_ledger,
         _add_backup,
         _add_restore,
+        _add_erasures,
         _add_bench,
         _add_recovery,
         _add_root,
@@ -173,6 +174,10 @@ def _add_backup(commands: Any) -> None:  # noqa: ANN401
         "write the whole installation, but for its keys, as one age file",
     )
     parser.add_argument("file", metavar="FILE")
+    _add_recipient(parser)
+
+
+def _add_recipient(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--recipient",
         metavar="AGE",
@@ -193,6 +198,47 @@ def _add_restore(commands: Any) -> None:  # noqa: ANN401
         action="store_true",
         help="restore a whole file even if its ledger does not hold",
     )
+    parser.add_argument(
+        "--older",
+        action="store_true",
+        help="restore a backup that has expired and should have been deleted",
+    )
+    lists = parser.add_mutually_exclusive_group()
+    _add_lists(lists)
+    lists.add_argument(
+        "--without-erasures",
+        action="store_true",
+        help="bring back what was erased after the backup; it is recorded",
+    )
+
+
+def _add_lists(parser: Any) -> None:  # noqa: ANN401 - a parser or a group of one
+    parser.add_argument(
+        "--erasures",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a copy of the list of erasures, kept elsewhere",
+    )
+
+
+def _add_erasures(commands: Any) -> None:  # noqa: ANN401
+    words = "what was erased stays erased: carry the list out, remake it, copy it"
+    erasures = commands.add_parser("erasures", help=words, description=words)
+    verbs = erasures.add_subparsers(required=True, metavar="VERB", dest="verb")
+    for name, said in (
+        ("apply", "erase what the stores hold although it was erased"),
+        ("rebuild", "make a list that is missing or damaged again, from the ledger"),
+        ("copy", "write both lists into one age file, to keep elsewhere"),
+    ):
+        verb = _command(verbs, name, said, settings="console", module="erasures")
+        if name == "apply":
+            _add_lists(verb)
+            verb.add_argument("--identity", metavar="FILE", help="opens such a copy")
+            verb.add_argument("--process", choices=("all", *PROCESSES), default="all")
+        elif name == "copy":
+            verb.add_argument("file", metavar="FILE", help="a new file")
+            _add_recipient(verb)
 
 
 def _add_news(commands: Any) -> None:  # noqa: ANN401

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from romdoul.cli import archive
 from romdoul.cli.answer import Answer, WrongUse
 from romdoul.cli.arguments import Options
+from romdoul.cli.erasure_lists import publics
 from romdoul.cli.piping import piped
 from romdoul.cli.snapshot import STORES, copy_stores
 from romdoul.kernel.serverkeys import home_dir
@@ -38,7 +39,8 @@ def run(options: Options) -> Answer:
     return Answer(
         lines=(
             f"Written: {target} ({size:,} bytes).",
-            "Keep ROMDOUL_KEYS too, and apart from it: it is not inside.",
+            "Keep ROMDOUL_KEYS too, and apart from it: it is not inside; nor is what"
+            " is erased from now on (romdoul erasures copy FILE).",
         ),
         data={"file": str(target), "bytes": size},
     )
@@ -97,7 +99,8 @@ def _archive(home: Path, out: BinaryIO) -> None:
     with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=home) as scratch:
         copies = {path.name: path for path in copy_stores(home, Path(scratch))}
         made_at = datetime.fromtimestamp(time(), UTC).isoformat(timespec="seconds")
-        archive.write(out, copies | _others(home), made_at=made_at)
+        files = copies | _others(home)
+        archive.write(out, files, made_at=made_at, erasures=publics())
 
 
 def _others(home: Path) -> dict[str, Path]:

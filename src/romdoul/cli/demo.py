@@ -115,6 +115,7 @@ def _take_back() -> None:
     written = [
         *serverkeys.home_dir().glob("*.sqlite3*"),
         *(keys / "offline").glob("*.age-key"),
+        *serverkeys.erasures_dir().glob("*.list"),
         *(keys / name for name in ("root.pub", "offline/root.key", ACCOUNTS, CODES)),
         keys / UNFINISHED,
     ]

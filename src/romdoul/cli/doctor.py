@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from romdoul.cli import checks_of_keys, checks_of_machine, checks_of_stores
+from romdoul.cli import (
+    checks_of_erasures,
+    checks_of_keys,
+    checks_of_machine,
+    checks_of_stores,
+)
 from romdoul.cli.answer import Answer
 from romdoul.cli.arguments import Options
 from romdoul.cli.findings import Finding, State
@@ -12,6 +17,8 @@ CHECKS: tuple[Callable[[], Iterable[Finding]], ...] = (
     checks_of_keys.keys,
     checks_of_stores.stores,
     checks_of_stores.triggers,
+    checks_of_erasures.lists,
+    checks_of_erasures.backups,
     checks_of_stores.processes,
     checks_of_machine.storage,
     checks_of_machine.clock,

@@ -8,9 +8,11 @@ from typing import Any
 from romdoul.cli import translations
 from romdoul.cli.answer import Answer, WrongUse
 from romdoul.cli.arguments import Options
+from romdoul.cli.erasure_lists import STORES_OF
 from romdoul.cli.keyfolder import missing_for_data, prepare_keys
 from romdoul.cli.settings import command, use_settings
 from romdoul.kernel import serverkeys
+from romdoul.ledger import erasures
 
 
 def run(options: Options) -> Answer:
@@ -28,6 +30,11 @@ def check(process: str) -> Answer:
         serverkeys.load(name)
     readiness = use_settings(process, "romdoul.cli.readiness")
     behind: list[str] = readiness.stores_behind()
+    behind += [
+        f"list of erasures of {store}"
+        for store in STORES_OF[process]
+        if not erasures.path_of(store).is_file()
+    ]
     if readiness.static_is_behind():
         behind.append("static files")
     if process == "all":
@@ -35,7 +42,10 @@ def check(process: str) -> Answer:
     if behind:
         why = f"Not up to date: {', '.join(behind)}. Run: romdoul init"
         return Answer(ok=False, why=f"romdoul: {why}", data={"behind": behind})
-    return Answer(lines=("Everything is ready.",), data={"behind": []})
+    erased = sum(erasures.lines_of(store) for store in STORES_OF[process])
+    return Answer(
+        lines=("Everything is ready.",), data={"behind": [], "erased": erased}
+    )
 
 
 def set_up(process: str, *, new_keys: bool = False) -> Answer:
@@ -74,10 +84,25 @@ def make(process: str, *, keys: list[str]) -> Answer:
         "translations": compiled,
         "migrated": migrated,
         "static": static,
+        "erasures": _make_lists(process),
     }
     return Answer(
         lines=tuple(f"{name}: {_said(v)}" for name, v in data.items()), data=data
     )
+
+
+def _make_lists(process: str) -> list[str]:
+    """Make the lists of erasures that are missing, of the stores a process erases in.
+
+    Where it erases in none, it may not even know what a case is.
+    """
+    stores = STORES_OF[process]
+    if not stores:
+        return []
+    made: list[str] = use_settings(process, "romdoul.cli.erasures_made").make_missing(
+        stores
+    )
+    return made
 
 
 def in_editing(*words: str) -> dict[str, Any]:
@@ -98,8 +123,13 @@ def in_editing(*words: str) -> dict[str, Any]:
 
 def needed_keys(process: str) -> tuple[str, ...]:
     """Return the server secrets without which a process does not start."""
-    public = ("django-public.key", "mailbox.pepper", "mailbox.salt")
-    desks = ("django-desks.key", "mfa.key")
+    public = (
+        "django-public.key",
+        "mailbox.pepper",
+        "mailbox.salt",
+        "erasures-inbox.key",
+    )
+    desks = ("django-desks.key", "mfa.key", "erasures-casework.key")
     edit = ("django-edit.key", "editors-mfa.key")
     needed = {
         "public": (*public, "certificate.key"),

@@ -1,5 +1,6 @@
 """``romdoul serve``: starts the processes, and keeps them running."""
 
+import json
 import os
 import signal
 import socket
@@ -119,11 +120,22 @@ def host() -> str:
 
 def _require_ready(process: str) -> None:
     """Ask in a process of its own, so that this one stays small."""
-    words = command("romdoul.cli.main", "init", "--check", "--process", process)
-    done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603
+    said = _ask("init", "--check", "--process", process, "--json")
+    # What is on the lists of erasures is gone before anybody is let in; nearly always
+    # nothing is on them, and a start that need not ask is quick.
+    if said["erased"]:
+        _ask("erasures", "apply", "--process", process, "--json")
+
+
+def _ask(*words: str) -> dict[str, object]:
+    """Run a command of ours and return what it says; raise WrongUse if it says no."""
+    line = command("romdoul.cli.main", *words)
+    done = subprocess.run(line, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["It is not ready."])[-1]
         raise WrongUse(last.removeprefix("romdoul: "))
+    said: dict[str, object] = json.loads(done.stdout)
+    return said
 
 
 def _require_free(port: int) -> None:

@@ -39,7 +39,11 @@ def all_duties() -> list[Duty]:
         Duty("forget reports", 3600, duties.forget_reports),
     ]
     if backups.is_configured():
-        found.append(Duty("back up", 600, backups.make_due))
+        found += [
+            Duty("back up", 600, backups.make_due),
+            Duty("forget backups", 3600, backups.forget_due),
+            Duty("copy the lists of erasures", 60, backups.ListsCopy().make_due),
+        ]
     return found
 
 

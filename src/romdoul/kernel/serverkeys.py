@@ -25,7 +25,11 @@ RANDOM_LENGTHS = {
     "ledger.key": 32,
     "mfa.key": 32,
     "matching.key": 32,
+    "erasures-casework.key": 32,
+    "erasures-inbox.key": 32,
 }
+# Each signs, and its public half verifies: an Ed25519 seed.
+SIGNING = ("ledger", "erasures-casework", "erasures-inbox")
 # The salt of the receipt codes goes to every browser; it is no secret, but a new
 # one would make every code out there useless, so it is kept with the keys.
 PUBLIC_RANDOM_LENGTHS = {"mailbox.salt": 16}
@@ -44,6 +48,21 @@ def keys_dir() -> Path:
     folder = Path(os.environ.get("ROMDOUL_KEYS") or "var/keys").resolve()
     if folder.is_relative_to(home_dir()):
         raise KeyUnfit("ROMDOUL_KEYS lies inside ROMDOUL_HOME")
+    return folder
+
+
+def erasures_dir() -> Path:
+    """Return the folder of the lists of erasures, ``ROMDOUL_ERASURES``.
+
+    By default it stands among the secrets: like them it is in no backup, since it
+    has to tell a restore what was erased after the backup was made.
+
+    Raises KeyUnfit when it lies inside the data folder.
+    """
+    named = os.environ.get("ROMDOUL_ERASURES")
+    folder = Path(named).resolve() if named else keys_dir() / "erasures"
+    if folder.is_relative_to(home_dir()):
+        raise KeyUnfit("ROMDOUL_ERASURES lies inside ROMDOUL_HOME")
     return folder
 
 
@@ -102,9 +121,10 @@ def create_missing(public_half: Callable[[bytes], bytes]) -> list[str]:
         if not exists(name):
             save(name, secrets.token_bytes(length))
             made.append(name)
-    if not exists("ledger.pub"):
-        save("ledger.pub", public_half(load("ledger.key").reveal()))
-        made.append("ledger.pub")
+    for name in SIGNING:
+        if not exists(f"{name}.pub"):
+            save(f"{name}.pub", public_half(load(f"{name}.key").reveal()))
+            made.append(f"{name}.pub")
     return made
 
 

@@ -41,16 +41,19 @@ class Draft:
     compartment: str
     content: bytes
 
-    def link(self, seq: int, now: datetime) -> Link:
-        """Return the entry as it is digested.
+    def moment(self, now: datetime) -> datetime:
+        """Return when this is said to have happened.
 
         What the public does is timed to the quarter hour, as `received_at` is: a
         copy of the store must not date a call more precisely.
         """
-        moment = quarter_hour(now) if self.actor == PUBLIC else now
+        return quarter_hour(now) if self.actor == PUBLIC else now
+
+    def link(self, seq: int, now: datetime) -> Link:
+        """Return the entry as it is digested."""
         return (
             seq,
-            microseconds(moment),
+            microseconds(self.moment(now)),
             self.actor.encode(),
             self.event.encode(),
             self.refs.encode(),

@@ -62,6 +62,7 @@ class Event(StrEnum):
 
     RECORD_OPENED = "record.opened"
     RECORD_ERASED = "record.erased"
+    ERASURE_APPLIED = "erasure.applied"
     SEARCH_MADE = "search.made"
     ACTION_REFUSED = "action.refused"
 
@@ -105,12 +106,19 @@ class Event(StrEnum):
     BACKUP_RESTORED = "backup.restored"
 
 
+ERASURES = frozenset({Event.RECORD_ERASED, Event.PARTICIPANT_ERASED, Event.WORKER_LEFT})
+"""What these name is gone for good: each is put on the list of erasures before its
+action is committed (`ledger.erasures`), so that no restored backup brings it back."""
+
+TRANSFERS = frozenset({Event.REPORT_COLLECTED, Event.REPORT_MESSAGE_COLLECTED})
+"""After one of these, written without a ciphertext, the rows stand in another store."""
+
 ENDS = frozenset(
     {
         Event.RECORD_ERASED,
         Event.PARTICIPANT_ERASED,
-        Event.REPORT_COLLECTED,
-        Event.REPORT_MESSAGE_COLLECTED,
+        Event.ERASURE_APPLIED,
+        *TRANSFERS,
     }
 )
 """After one of these, written without a ciphertext, the rows it names are gone."""

@@ -69,5 +69,15 @@ def forget_done(before: datetime) -> int:
     return _rows().filter(done_at__lt=before).delete()[0]
 
 
+def forget_payloads(refs: Iterable[str]) -> int:
+    """Give up every delivery to these; return how many still had something in them.
+
+    Raises Unrecorded: no action on casework is running.
+    """
+    require_action(Store.CASEWORK)
+    rows = _rows().filter(ref__in=list(refs)).exclude(payload=b"")
+    return rows.update(done_at=timezone.now(), payload=b"")
+
+
 def _rows() -> QuerySet[Outbox]:
     return Outbox.objects.using(alias(Store.CASEWORK))

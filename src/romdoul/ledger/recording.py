@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from romdoul.kernel.errors import Refused, Unrecorded
+from romdoul.ledger import erasures
 from romdoul.ledger.appending import PUBLIC, Draft, append
-from romdoul.ledger.events import Event
+from romdoul.ledger.events import ERASURES, Event
 from romdoul.ledger.stores import Store, alias
 from romdoul.vault.sealing import digest
 
@@ -65,8 +66,8 @@ def action(
     """Make a function an action: all of it and its entries, or nothing.
 
     The actor is the first argument; without one the public acts. The entries are
-    written once, last, before the commit. A refusal is recorded after the
-    roll-back and raised again.
+    written once, last, before the commit; what erases is put on the list of erasures
+    too. A refusal is recorded after the roll-back and raised again.
 
     Raises (when the function is called):
         Unrecorded: it ended with no entry and did not say `nothing_to_record`.
@@ -195,10 +196,16 @@ def _run(store: Store, function: Callable[[], R]) -> R:
 
 
 def _flush(running: _Running) -> None:
+    now = timezone.now()
     if running.drafts:
-        append(running.store, running.drafts, now=timezone.now())
+        append(running.store, running.drafts, now=now)
     elif not running.changed_nothing:
         raise Unrecorded("an action ended without an entry")
+    erasing = [draft for draft in running.drafts if draft.event in ERASURES]
+    if erasing:
+        at = [draft.moment(now) for draft in erasing]
+        # Last of all: after this line only the commit can still fail.
+        erasures.add(running.store, erasing, at=at)
 
 
 def _commit(store: Store, *drafts: Draft) -> None:

@@ -1,6 +1,9 @@
 """A worker leaves: everything that let them in is gone before this returns."""
 
+from collections.abc import Collection
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from romdoul.kernel.errors import Broken, NotFound
 from romdoul.staff.actor import Actor
@@ -18,18 +21,30 @@ def leave(actor: Actor, worker: Worker, *, now: datetime) -> list[Change]:
 
     What the actor cannot rotate stays due: members see it on their list.
     """
-    inside = list(
-        Compartment.objects.filter(
-            grants__worker=worker, grants__withdrawn_at=None
-        ).distinct()
-    )
-    changes: list[Change] = []
-    for compartment in inside:
-        changes += withdraw(compartment, worker, now=now)
-    _close_account(worker, now=now)
+    inside = _inside(worker)
+    changes = lock_out(worker, now=now)
     for compartment in inside:
         changes += rotated_if_possible(actor, compartment)
     return changes
+
+
+def lock_out(worker: Worker, *, now: datetime) -> list[Change]:
+    """Take everything from a worker; where they were in, new keys are due."""
+    changes: list[Change] = []
+    for compartment in _inside(worker):
+        changes += withdraw(compartment, worker, now=now)
+    _close_account(worker, now=now)
+    return changes
+
+
+def present(refs: Collection[str]) -> QuerySet[Worker]:
+    """Return those of these workers who have not left."""
+    return Worker.objects.filter(ref__in=refs, is_active=True).order_by("ref")
+
+
+def _inside(worker: Worker) -> list[Compartment]:
+    held = Compartment.objects.filter(grants__worker=worker, grants__withdrawn_at=None)
+    return list(held.distinct())
 
 
 def rotated_if_possible(actor: Actor, compartment: Compartment) -> list[Change]:

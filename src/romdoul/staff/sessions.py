@@ -136,6 +136,11 @@ def end(worker: Worker | int, *, but: str = "", only: str = "") -> int:
     return sessions.delete()[0]
 
 
+def end_all() -> int:
+    """End the sessions of everybody; return how many there were."""
+    return DeskSession.objects.all().delete()[0]
+
+
 def _rewrap(session: DeskSession, worker: Worker, keys: WorkerKeys) -> Begun:
     cookie = Secret(token_bytes(KEY))
     session.ring = wrap_for_session(keys, cookie, worker.ref, session.pk)

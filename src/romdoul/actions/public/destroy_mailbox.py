@@ -2,8 +2,7 @@
 
 from django.utils import timezone
 
-from romdoul.inbox.codes import Direction
-from romdoul.kernel.moments import quarter_hour
+from romdoul.inbox.destroying import destroy
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record
 from romdoul.ledger.stores import Store
@@ -21,11 +20,6 @@ def destroy_mailbox(*, mailbox: str) -> None:
         NotFound: there is no such mailbox, or it was destroyed.
     """
     box = live_mailbox(mailbox, lock=True)
-    answers = box.messages.filter(direction=Direction.OUT)
-    gone = list(answers.values_list("id", flat=True))
-    answers.delete()
-    box.wrapped, box.public_key = b"", b""
-    box.destroyed_at = quarter_hour(timezone.now())
-    box.save(update_fields=["wrapped", "public_key", "destroyed_at"])
+    gone = destroy(box, now=timezone.now())
     record("public", Event.MAILBOX_DESTROYED, box.ref, compartment=box.compartment)
-    record("public", Event.RECORD_ERASED, box.id, *gone, compartment=box.compartment)
+    record("public", Event.RECORD_ERASED, *gone, compartment=box.compartment)

@@ -40,7 +40,8 @@ class Participant(SealedRow):
 class Erasure(models.Model):
     """That a person is to be erased, or was: under which rule, and by whom.
 
-    Kept for good, and applied again after a restore from an older backup.
+    Kept for good. That it was done stands on the list of erasures too, which a
+    restore from an older backup carries out again.
     """
 
     participant = models.ForeignKey(

@@ -20,6 +20,13 @@ from romdoul.cli.keyfolder import prepare_keys  # noqa: E402
 
 prepare_keys()
 
+from datetime import UTC, datetime  # noqa: E402
+
+from romdoul.ledger import erasures  # noqa: E402
+
+for _store in erasures.LISTED:
+    erasures.begin(_store, now=datetime(2026, 1, 1, tzinfo=UTC))
+
 from romdoul.config.settings.console import *  # noqa: E402, F403
 from romdoul.config.settings.console import DATABASES, MIDDLEWARE  # noqa: E402
 

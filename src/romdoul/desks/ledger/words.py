@@ -52,6 +52,7 @@ EVENT_WORDS: dict[Event, str | Promise] = {
     Event.TASK_HANDING_REVOKED: _("The request to take over a task was taken back"),
     Event.RECORD_OPENED: _("Records were opened"),
     Event.RECORD_ERASED: _("A record was erased"),
+    Event.ERASURE_APPLIED: _("An earlier erasure was carried out again"),
     Event.SEARCH_MADE: _("A search was made"),
     Event.ACTION_REFUSED: _("An action was refused"),
     Event.COMPARTMENT_CREATED: _("A compartment was made"),

@@ -1,0 +1,44 @@
+"""Every place in the code that takes rows or ciphertext away, and why it may.
+
+A new one is put on a list here by somebody who has asked whether a restored backup
+would bring back what it took. If it would, it erases: its action records an event of
+``ledger.events.ERASURES``, which puts it on the list of erasures, and
+``tests/factories/erasing.py`` shows one of it.
+"""
+
+from romdoul.ledger.events import Event
+
+ERASES = {
+    "cases.erasing.remove": Event.PARTICIPANT_ERASED,
+    "matching.index.forget": Event.PARTICIPANT_ERASED,
+    "inbox.destroying.destroy": Event.RECORD_ERASED,
+    "staff.compartments.withdraw": Event.WORKER_LEFT,
+    "staff.leaving._close_account": Event.WORKER_LEFT,
+    "staff.second_factor.forget_factors": Event.WORKER_LEFT,
+}
+
+KEEPS = {
+    "actions.staff_compartments.sign_proposal": "what was proposed is carried out",
+    "actions.staff_recovery.withdraw_recovery": "a result that nobody will use",
+    "desks.gate._lock_if_idle": "the request's copy of a locked session",
+    "cases.team.unseat": "a seat is coded",
+    "inbox.collecting.forget_collected": "it stands in casework",
+    "inbox.collecting.take_envelopes": "it stands in casework",
+    "inbox.collecting.take_messages": "it stands in casework",
+    "ledger.outbox.forget_done": "it was delivered",
+    "ledger.outbox.forget_payloads": "applies an erasure of the inbox",
+    "ledger.outbox.mark_done": "it was delivered",
+    "matching.index.replace": "newer tokens of the same record stand",
+    "site.changing.change_settings": "printed on the website",
+    "staff.enrolment.keep_keys": "newer keys of the same worker stand",
+    "staff.escrow._replace": "newer copies of the same keys stand",
+    "staff.plans._begin": "grants of the new epoch stand",
+    "staff.plans.carry_out": "a newer grant stands",
+    "staff.recovery.finish": "the keys were taken up",
+    "staff.second_factor.remove_factor": "its owner has another",
+    "staff.second_factor.renew_codes": "newer codes stand",
+    "staff.sessions._sweep": "a session; a restore ends every one",
+    "staff.sessions.end": "a session; a restore ends every one",
+    "staff.sessions.end_all": "a session; a restore ends every one",
+    "staff.sessions.lock": "a session; a restore ends every one",
+}
