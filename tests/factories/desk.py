@@ -16,6 +16,7 @@ from tests.factories.organisation import Organisation
 
 from romdoul.actions.cases_open import open_case
 from romdoul.actions.participants import add_participant
+from romdoul.actions.public.receive_report import receive_report
 from romdoul.actions.reports_collect import collect_reports
 from romdoul.cases.codes import Priority, Role
 from romdoul.cases.documents import Name, ParticipantDocument
@@ -25,9 +26,10 @@ from romdoul.inbox.bindings import (
     envelope_binding,
     message_binding,
 )
-from romdoul.inbox.codes import Kind
+from romdoul.inbox.codes import Desk, Kind
+from romdoul.inbox.codes import Priority as Urgency
 from romdoul.inbox.content import MessageContent, ReportContent, Voice
-from romdoul.inbox.models import Attachment, Envelope, Mailbox, Message
+from romdoul.inbox.models import Attachment, Envelope, Mailbox, Message, PublishedKey
 from romdoul.kernel.moments import quarter_hour
 from romdoul.kernel.refs import new_ref
 from romdoul.ledger.stores import Store, alias
@@ -96,6 +98,21 @@ def send_report(
             id=attachment, envelope=envelope, sealed=sealed, size=len(sealed)
         )
     return Sent(envelope, content, _mailbox(envelope) if mailbox else None)
+
+
+def file_report(key: PublishedKey) -> str:
+    """File a report as the public form does, on the ledger; return its reference."""
+    submission = token_hex(16)
+    content = ReportContent(id=submission, kind=Kind.OTHER, text="Somebody needs help.")
+    binding = envelope_binding(submission, key.compartment, key.epoch)
+    return receive_report(
+        submission=submission,
+        desk=Desk(key.desk),
+        compartment=key.compartment,
+        epoch=key.epoch,
+        priority=Urgency.HIGH,
+        sealed=seal_to(bytes(key.public_key), content.plain(), binding),
+    )
 
 
 def _mailbox(envelope: Envelope) -> BoxKeys:

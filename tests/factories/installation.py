@@ -87,6 +87,21 @@ class Installation:
         return other
 
 
+def write_identity(folder: Path) -> Path:
+    """Write an operator's age identity into a file as age-keygen does."""
+    keys = new_age_keys()
+    path = folder / "identity"
+    path.write_text(
+        f"# public key: {keys.recipient}\n{keys.identity.reveal().decode()}\n"
+    )
+    return path
+
+
+def recipient_in(identity: Path) -> str:
+    """Return the public half that stands in such a file."""
+    return identity.read_text().splitlines()[0].removeprefix("# public key: ")
+
+
 def set_up(folder: Path) -> Installation:
     """Set an installation up and found a small organisation in it."""
     made = Installation(folder / "home", folder / "keys")

@@ -17,7 +17,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "romdoul.config.settings.console"
 django.setup()
 
-from tests.factories.desk import case, person  # noqa: E402
+from tests.factories.desk import case, file_report, person  # noqa: E402
 from tests.factories.installation import PASSWORD  # noqa: E402
 from tests.factories.organisation import Organisation  # noqa: E402
 
@@ -28,24 +28,19 @@ from romdoul.actions.participants import (  # noqa: E402
 )
 from romdoul.actions.public.destroy_mailbox import destroy_mailbox  # noqa: E402
 from romdoul.actions.public.open_mailbox import open_mailbox  # noqa: E402
-from romdoul.actions.public.receive_report import receive_report  # noqa: E402
 from romdoul.actions.reports_answer import answer_report  # noqa: E402
 from romdoul.actions.reports_collect import collect_reports  # noqa: E402
 from romdoul.actions.staff_people import worker_leaves  # noqa: E402
 from romdoul.cases.codes import ErasureRule  # noqa: E402
 from romdoul.cases.documents import Name, ParticipantDocument  # noqa: E402
 from romdoul.cases.models import Participant, RecordVersion  # noqa: E402
-from romdoul.inbox.bindings import envelope_binding  # noqa: E402
-from romdoul.inbox.codes import Desk, Kind, Priority  # noqa: E402
-from romdoul.inbox.content import ReportContent  # noqa: E402
-from romdoul.inbox.models import Mailbox, Message, PublishedKey  # noqa: E402
+from romdoul.inbox.models import Envelope, Mailbox, Message, PublishedKey  # noqa: E402
 from romdoul.ledger.models import Outbox  # noqa: E402
 from romdoul.matching.models import Token  # noqa: E402
 from romdoul.staff.actor import actor_for  # noqa: E402
 from romdoul.staff.models import Grant, Worker  # noqa: E402
 from romdoul.staff.passwords import open_ring  # noqa: E402
 from romdoul.vault.keys import new_box_keys  # noqa: E402
-from romdoul.vault.sealing import seal_to  # noqa: E402
 
 MAILBOX = "ab" * 32
 LEAVES = "manager-2"
@@ -96,19 +91,9 @@ def erase() -> dict[str, object]:
 
 
 def _report() -> str:
-    key, submission = PublishedKey.objects.get(desk="hotline"), secrets.token_hex(16)
-    content = ReportContent(id=submission, kind=Kind.OTHER, text="Somebody needs help.")
-    binding = envelope_binding(submission, key.compartment, key.epoch)
-    ref = receive_report(
-        submission=submission,
-        desk=Desk.HOTLINE,
-        compartment=key.compartment,
-        epoch=key.epoch,
-        priority=Priority.HIGH,
-        sealed=seal_to(bytes(key.public_key), content.plain(), binding),
-    )
+    ref = file_report(PublishedKey.objects.get(desk="hotline"))
     open_mailbox(
-        submission=submission,
+        submission=Envelope.objects.get(ref=ref).id,
         mailbox=MAILBOX,
         public_key=new_box_keys().public,
         wrapped=b"RM1" + secrets.token_bytes(80),

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tests.factories.installation import Installation, set_up
-
-from romdoul.vault.exports import new_age_keys
+from tests.factories.installation import (
+    Installation,
+    recipient_in,
+    set_up,
+    write_identity,
+)
 
 
 @pytest.fixture(scope="module")
@@ -15,15 +18,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 
 @pytest.fixture(scope="module")
 def identity(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file as age-keygen writes it."""
-    keys = new_age_keys()
-    path = tmp_path_factory.mktemp("operator") / "identity"
-    path.write_text(
-        f"# public key: {keys.recipient}\n{keys.identity.reveal().decode()}\n"
-    )
-    return path
+    return write_identity(tmp_path_factory.mktemp("operator"))
 
 
 @pytest.fixture(scope="module")
 def recipient(identity: Path) -> str:
-    return identity.read_text().splitlines()[0].removeprefix("# public key: ")
+    return recipient_in(identity)

@@ -1,9 +1,8 @@
 """What an organisation does in earnest holds against its ledger, store by store."""
 
-import secrets
-
 import pytest
 from django.utils import timezone
+from tests.factories.desk import file_report as file_at
 from tests.factories.organisation import Organisation, organisation
 
 from romdoul.actions.cases_close import close_case
@@ -19,7 +18,6 @@ from romdoul.actions.participants import (
 from romdoul.actions.proposals import confirm_outcome, propose_outcome
 from romdoul.actions.public.destroy_mailbox import destroy_mailbox
 from romdoul.actions.public.open_mailbox import open_mailbox
-from romdoul.actions.public.receive_report import receive_report
 from romdoul.actions.reports_answer import answer_report
 from romdoul.actions.reports_collect import collect_reports
 from romdoul.actions.reports_open_case import open_case_from_report
@@ -44,16 +42,13 @@ from romdoul.cases.documents import (
     TaskDocument,
 )
 from romdoul.cases.models import Note, Participant, Report
-from romdoul.inbox.bindings import envelope_binding
-from romdoul.inbox.codes import Desk, Kind, Priority
-from romdoul.inbox.content import ReportContent
+from romdoul.inbox.codes import Desk
 from romdoul.inbox.models import Envelope, PublishedKey
 from romdoul.ledger.stores import Store
 from romdoul.ledger.verify import verify
 from romdoul.queries.ledger import recorded_rows
 from romdoul.staff.kinds import CompartmentKind
 from romdoul.vault.keys import new_box_keys
-from romdoul.vault.sealing import seal_to
 
 pytestmark = pytest.mark.django_db
 MAILBOX = "ab" * 32
@@ -79,20 +74,7 @@ def person(name: str) -> ParticipantDocument:
 
 def file_report(org: Organisation) -> str:
     publish_desk_key(org.counsellor, desk=Desk.HOTLINE)
-    key = PublishedKey.objects.get()
-    submission = secrets.token_hex(16)
-    content = ReportContent(
-        id=submission, language="en", kind=Kind.OTHER, text="Somebody needs help."
-    )
-    binding = envelope_binding(submission, key.compartment, key.epoch)
-    return receive_report(
-        submission=submission,
-        desk=Desk.HOTLINE,
-        compartment=key.compartment,
-        epoch=key.epoch,
-        priority=Priority.HIGH,
-        sealed=seal_to(bytes(key.public_key), content.plain(), binding),
-    )
+    return file_at(PublishedKey.objects.get())
 
 
 def begin_case(org: Organisation) -> str:

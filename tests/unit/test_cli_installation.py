@@ -12,7 +12,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.factories.installation import Installation, set_up
+from tests.factories.installation import (
+    Installation,
+    recipient_in,
+    set_up,
+    write_identity,
+)
 
 from romdoul.vault.exports import new_age_keys
 
@@ -24,17 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 
 @pytest.fixture(scope="module")
 def identity(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file as age-keygen writes it."""
-    keys = new_age_keys()
-    path = tmp_path_factory.mktemp("operator") / "identity"
-    path.write_text(
-        f"# public key: {keys.recipient}\n{keys.identity.reveal().decode()}\n"
-    )
-    return path
-
-
-def recipient_in(identity: Path) -> str:
-    return identity.read_text().splitlines()[0].removeprefix("# public key: ")
+    return write_identity(tmp_path_factory.mktemp("operator"))
 
 
 @pytest.fixture(scope="module")
