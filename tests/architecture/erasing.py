@@ -21,6 +21,7 @@ KEEPS = {
     "actions.staff_compartments.sign_proposal": "what was proposed is carried out",
     "actions.staff_recovery.withdraw_recovery": "a result that nobody will use",
     "desks.gate._lock_if_idle": "the request's copy of a locked session",
+    "cases.leaving.leave_cases": "a seat is coded",
     "cases.team.unseat": "a seat is coded",
     "inbox.collecting.forget_collected": "it stands in casework",
     "inbox.collecting.take_envelopes": "it stands in casework",

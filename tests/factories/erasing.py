@@ -16,7 +16,7 @@ from romdoul.actions.reports_collect import collect_reports
 from romdoul.actions.staff_people import worker_leaves
 from romdoul.cases.codes import ErasureRule
 from romdoul.cases.documents import Name, ParticipantDocument
-from romdoul.cases.models import Erasure, Participant, RecordVersion
+from romdoul.cases.models import Erasure, Participant, RecordVersion, Seat
 from romdoul.inbox.models import Mailbox, Message
 from romdoul.ledger.events import Event
 from romdoul.matching.models import Token
@@ -25,6 +25,7 @@ from romdoul.staff.models import Certificate, Escrow, Grant, Worker
 TABLES: tuple[type[Model], ...] = (
     Participant,
     RecordVersion,
+    Seat,
     Token,
     Mailbox,
     Message,
@@ -93,6 +94,7 @@ def a_worker(org: Organisation) -> Erasable:
         worker = Worker.objects.get(ref=ref)
         kept = (
             worker.grants.exclude(wrapped=b""),
+            Seat.objects.filter(worker=worker),
             worker.certificates.filter(revoked_at=None),
             Escrow.objects.filter(subject=ref),
             Authenticator.objects.filter(user=worker),

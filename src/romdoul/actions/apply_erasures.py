@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django.utils import timezone
 
 from romdoul.cases import erasing
+from romdoul.cases.leaving import leave_cases
 from romdoul.ledger import outbox
 from romdoul.ledger.applying import by_what, in_pieces, record_applied
 from romdoul.ledger.erasure_list import Erased
@@ -59,12 +60,14 @@ def _people(actor: str, said: Said) -> list[str]:
 
 
 def _workers(actor: str, said: Said) -> list[str]:
+    now = timezone.now()
     found = list(leaving.present(said).select_for_update())
     for worker in found:
-        changes = leaving.lock_out(worker, now=timezone.now())
+        changes = leaving.lock_out(worker, now=now)
         # Their sealed profile has the same reference, and stays.
         record_applied(actor, said[worker.ref], f"who={worker.ref}")
         record_changes(actor, changes)
+        leave_cases(actor, worker, now=now)
     return [worker.ref for worker in found]
 
 

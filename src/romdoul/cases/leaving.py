@@ -12,12 +12,11 @@ from romdoul.cases.team import note_shortage
 from romdoul.cases.transitions import of_worker, revoke
 from romdoul.kernel.moments import quarter_hour
 from romdoul.ledger.events import Event
-from romdoul.ledger.recording import record
-from romdoul.staff.actor import Actor
+from romdoul.ledger.recording import HasHandle, record
 from romdoul.staff.models import Worker
 
 
-def leave_cases(actor: Actor, worker: Worker, *, now: datetime) -> None:
+def leave_cases(actor: HasHandle | str, worker: Worker, *, now: datetime) -> None:
     """Take a worker off every roster, of open and of closed cases; each story says so.
 
     What they led is free to be led, what they had to do is there to be taken, and
@@ -39,7 +38,7 @@ def leave_cases(actor: Actor, worker: Worker, *, now: datetime) -> None:
     _put_back_tasks(actor, worker)
 
 
-def _put_back_tasks(actor: Actor, worker: Worker) -> None:
+def _put_back_tasks(actor: HasHandle | str, worker: Worker) -> None:
     rows = Task.objects.filter(assignee=worker, status=TaskStatus.OPEN)
     found = list(rows.order_by("id").values_list("compartment", "ref"))
     rows.update(assignee=None)

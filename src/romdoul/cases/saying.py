@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from romdoul.ledger.events import Event
-from romdoul.ledger.recording import record
-from romdoul.staff.actor import Actor
+from romdoul.ledger.recording import HasHandle, record
 
 
-def record_in_each(actor: Actor, event: Event, rows: Iterable[tuple[str, str]]) -> None:
+def record_in_each(
+    actor: HasHandle | str, event: Event, rows: Iterable[tuple[str, str]]
+) -> None:
     """Record an event with the references of each compartment.
 
     ``rows`` are compartments and references; nothing is said of none.

@@ -19,7 +19,7 @@ from romdoul.kernel.errors import BadInput
 from romdoul.kernel.moments import quarter_hour
 from romdoul.kernel.refs import new_ref
 from romdoul.ledger.events import Event
-from romdoul.ledger.recording import record_opening
+from romdoul.ledger.recording import HasHandle, record_opening
 from romdoul.staff.actor import Actor
 from romdoul.staff.models import Worker
 
@@ -129,7 +129,7 @@ def of_worker(worker: Worker) -> Q:
     return Q(to=worker) | Q(task__assignee=worker) | proposed
 
 
-def revoke(actor: Actor, rows: QuerySet[Transition]) -> None:
+def revoke(actor: HasHandle | str, rows: QuerySet[Transition]) -> None:
     """Take back those of these requests that wait for an answer."""
     waiting = rows.filter(status=TransitionStatus.PENDING).order_by("id")
     found = list(waiting.values_list("kind", "compartment", "ref"))
