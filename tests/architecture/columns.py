@@ -136,6 +136,7 @@ COLUMNS = {
     ),
     "staff.Compartment": Columns(
         coded="ref kind epoch rotation_due_since",
+        proof="custodians",
     ),
     "staff.CustodianKey": Columns(
         coded="id worker recipient retired_at",
@@ -184,6 +185,6 @@ COLUMNS = {
             " barred_until"
         ),
         sealed="keyring next_keys",
-        proof="box_public sign_public next_public next_certificate",
+        proof="box_public sign_public next_public next_certificate custodians",
     ),
 }

@@ -71,6 +71,7 @@ class Event(StrEnum):
     GRANT_PROPOSED = "grant.proposed"
     GRANT_GIVEN = "grant.given"
     GRANT_REVOKED = "grant.revoked"
+    CUSTODIANS_RENEWED = "custodians.renewed"
     KEY_PUBLISHED = "key.published"
 
     WORKER_INVITED = "worker.invited"

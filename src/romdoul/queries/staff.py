@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from romdoul.kernel.errors import BadInput, KeyUnfit, NotFound
+from romdoul.queries.custody import Custody, custody
 from romdoul.queries.opening import open_records
 from romdoul.queries.shortage import count_short_cases
 from romdoul.staff.actor import Actor
@@ -230,11 +231,12 @@ class StaffNotices:
     rotations: int
     proposals: int
     short: int
+    custody: Custody
 
     def __bool__(self) -> bool:
         """Say whether there is anything."""
         waits = self.to_certify + self.rotations + self.proposals + self.short
-        return bool(self.recoveries) or waits > 0
+        return bool(self.recoveries or self.custody) or waits > 0
 
 
 def day_notices(actor: Actor) -> StaffNotices:
@@ -248,6 +250,7 @@ def day_notices(actor: Actor) -> StaffNotices:
         rotations=visible(due, actor, by="ref").count() if may_rotate else 0,
         proposals=proposals.exclude(proposed_by_id=actor.worker_id).count(),
         short=count_short_cases(actor),
+        custody=custody(actor) if may_rotate else Custody(),
     )
 
 

@@ -1,13 +1,16 @@
 """Copies of keys for the custodians: any two of them together, no one alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from itertools import combinations
+
+from django.db.models import Q, QuerySet
 
 from romdoul.kernel.errors import SignatureBroken
 from romdoul.staff.certificates import root_public
-from romdoul.staff.models import CustodianKey, Escrow, Worker
+from romdoul.staff.models import Compartment, CustodianKey, Escrow, Worker
 from romdoul.staff.roster import epoch_ref
 from romdoul.vault.keys import CompartmentKeys, WorkerKeys
 from romdoul.vault.recovery import (
@@ -18,6 +21,8 @@ from romdoul.vault.recovery import (
     seal_to_pair,
 )
 from romdoul.vault.statements import ROOT, CustodianStatement, Signed, read
+
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,28 @@ def _verified(row: CustodianKey) -> Custodian:
     return Custodian(row.worker_id, row.worker.ref, row.recipient)
 
 
+def in_office() -> str:
+    """Return the mark of today's custodians; keys left with others have another.
+
+    It is empty while there are fewer than two: nothing can be left with them, and
+    what the former ones hold is all there is.
+
+    Raises as ``custodians``.
+    """
+    office = custodians()
+    return _mark(office) if len(office) >= PAIR else ""
+
+
+def _mark(office: list[Custodian]) -> str:
+    named = sorted(f"{one.ref} {one.recipient}" for one in office)
+    return blake2b("\n".join(named).encode(), digest_size=16).hexdigest()
+
+
 def escrow_worker(worker: Worker, keys: WorkerKeys, *, now: datetime) -> None:
     """Seal a worker's keys to every pair of custodians but those they are in."""
     packed = pack_worker(WorkerBackup(worker.ref, keys, int(now.timestamp())))
-    _replace(worker.ref, packed, lambda pair: worker.pk not in pair)
+    worker.custodians = _replace(worker.ref, packed, lambda pair: worker.pk not in pair)
+    worker.save(update_fields=["custodians"])
 
 
 def renew_escrow(worker: Worker, keys: WorkerKeys, *, now: datetime) -> bool:
@@ -64,32 +87,52 @@ def renew_escrow(worker: Worker, keys: WorkerKeys, *, now: datetime) -> bool:
     Says whether it did. A custodian's row that was tampered with changes nothing
     here: the copies that stand are the honest ones, and rotation says it aloud.
     """
-    held = Escrow.objects.filter(subject=worker.ref).values_list("outer", "inner")
     try:
-        wanted = {
-            (a.worker_id, b.worker_id)
-            for a, b in _pairs()
-            if worker.pk not in {a.worker_id, b.worker_id}
-        }
+        mark = in_office()
     except SignatureBroken:
         return False
-    if wanted == set(held):
+    if mark in ("", worker.custodians):
         return False
     escrow_worker(worker, keys, now=now)
     return True
 
 
 def escrow_epoch(
-    compartment: str, number: int, keys: CompartmentKeys, *, now: datetime
+    compartment: Compartment, number: int, keys: CompartmentKeys, *, now: datetime
 ) -> None:
-    """Seal an epoch's keys to every pair of custodians, for break-glass."""
-    backup = EpochBackup(compartment, number, keys, int(now.timestamp()))
-    _replace(epoch_ref(compartment, number), pack_epoch(backup), lambda _pair: True)
+    """Seal an epoch's keys to every pair of custodians, for break-glass.
+
+    What they held of earlier epochs goes: the newest leads down to all of them.
+    """
+    backup = EpochBackup(compartment.ref, number, keys, int(now.timestamp()))
+    earlier = [epoch_ref(compartment.ref, before) for before in range(1, number)]
+    Escrow.objects.filter(subject__in=earlier).delete()
+    compartment.custodians = _replace(
+        epoch_ref(compartment.ref, number), pack_epoch(backup), lambda _pair: True
+    )
+    compartment.save(update_fields=["custodians"])
+
+
+def left_with_others() -> QuerySet[Compartment]:
+    """Return the compartments whose keys are not left with today's custodians.
+
+    While there are fewer than two of those, none can be renewed and none is named.
+
+    Raises as ``custodians``.
+    """
+    mark = in_office()
+    if not mark:
+        return Compartment.objects.none()
+    # Two ranges of the index; "unlike" would read every compartment.
+    others = Q(custodians__lt=mark) | Q(custodians__gt=mark)
+    return Compartment.objects.filter(others)
 
 
 def _replace(
     subject: str, payload: bytes, serves: Callable[[tuple[int, int]], bool]
-) -> None:
+) -> str:
+    """Put new copies in the place of the old; return the mark of who holds them."""
+    office = custodians()
     Escrow.objects.filter(subject=subject).delete()
     Escrow.objects.bulk_create(
         Escrow(
@@ -98,10 +141,7 @@ def _replace(
             inner_id=b.worker_id,
             sealed=seal_to_pair(payload, a.recipient, b.recipient),
         )
-        for a, b in _pairs()
+        for a, b in combinations(office, PAIR)
         if serves((a.worker_id, b.worker_id))
     )
-
-
-def _pairs() -> Iterator[tuple[Custodian, Custodian]]:
-    return combinations(custodians(), 2)
+    return _mark(office)

@@ -104,7 +104,7 @@ def _begin(compartment: Compartment, draft: DraftEpoch, *, now: datetime) -> Cha
         compartment.grants.filter(epoch__lt=draft.number).delete()
         compartment.epoch, compartment.rotation_due_since = draft.number, None
         compartment.save(update_fields=["epoch", "rotation_due_since"])
-    escrow_epoch(compartment.ref, draft.number, draft.keys, now=now)
+    escrow_epoch(compartment, draft.number, draft.keys, now=now)
     event = "compartment.created" if draft.number == 1 else "compartment.rotated"
     ref = epoch_ref(compartment.ref, draft.number)
     return Change(event, (ref,), compartment.ref, draft.signed.body)

@@ -60,6 +60,7 @@ EVENT_WORDS: dict[Event, str | Promise] = {
     Event.GRANT_PROPOSED: _("A key was proposed for somebody"),
     Event.GRANT_GIVEN: _("A key was given to somebody"),
     Event.GRANT_REVOKED: _("A key was taken from somebody"),
+    Event.CUSTODIANS_RENEWED: _("Keys were left with today's custodians"),
     Event.KEY_PUBLISHED: _("A public key was published"),
     Event.WORKER_INVITED: _("A worker was invited"),
     Event.WORKER_JOINED: _("A worker joined"),

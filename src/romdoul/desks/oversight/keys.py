@@ -9,9 +9,11 @@ from romdoul.actions.staff_compartments import (
     rotate_compartment,
     sign_proposal,
 )
+from romdoul.actions.staff_custodians import MANY, renew_custodians
 from romdoul.desks.needs import StaffRequest, needs
 from romdoul.inbox.codes import Desk
 from romdoul.kernel.errors import NotFound
+from romdoul.queries.custody import custody
 from romdoul.queries.shortage import ShortCase, list_short_cases
 from romdoul.queries.staff import list_proposals, list_rotations_due
 from romdoul.staff.actor import Actor
@@ -27,6 +29,7 @@ def due(request: StaffRequest) -> HttpResponse:
         "rows": list_rotations_due(request.actor),
         "proposals": list_proposals(request.actor),
         "short": _short_cases(request.actor),
+        "custody": custody(request.actor),
     }
     return render(request, "desks/oversight/due.html", context)
 
@@ -46,6 +49,14 @@ def co_sign(request: StaffRequest, *, ref: str) -> HttpResponse:
     """Sign as the second of two."""
     sign_proposal(request.actor, ref=ref)
     publish_all(request.actor)
+    return redirect("keys_due")
+
+
+@require_POST
+@due_right
+def renew(request: StaffRequest) -> HttpResponse:
+    """Leave the keys of one's own compartments with today's custodians."""
+    renew_custodians(request.actor, most=MANY)
     return redirect("keys_due")
 
 

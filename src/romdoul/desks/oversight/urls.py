@@ -8,6 +8,7 @@ urlpatterns = [
     path("", workers.workers, name="workers"),
     path("invite/", workers.invite, name="invite"),
     path("keys/", keys.due, name="keys_due"),
+    path("keys/custodians/", keys.renew, name="renew_custodians"),
     path("keys/<ref:ref>/rotate/", keys.rotate, name="rotate"),
     path("keys/<ref:ref>/sign/", keys.co_sign, name="co_sign"),
     path("recovery/", recovery.recoveries, name="recoveries"),

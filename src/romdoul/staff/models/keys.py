@@ -16,6 +16,11 @@ class Compartment(models.Model):
     )
     epoch = models.PositiveIntegerField(default=1, help_text="the current one")
     rotation_due_since = models.DateTimeField(null=True, blank=True)
+    custodians = models.CharField(
+        max_length=32,
+        blank=True,
+        help_text="a digest of those with whom the current epoch's keys are left",
+    )
 
     class Meta:
         constraints = [
@@ -34,6 +39,7 @@ class Compartment(models.Model):
         ]
         indexes = [
             models.Index(name="compartments_of_a_kind", fields=["kind"]),
+            models.Index(name="compartments_by_custodians", fields=["custodians"]),
             models.Index(
                 name="rotation_due",
                 fields=["rotation_due_since"],

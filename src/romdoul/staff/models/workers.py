@@ -49,6 +49,11 @@ class Worker(AbstractBaseUser):
     next_certificate = models.BinaryField(
         default=b"", help_text="signature, then body, given for them; or empty"
     )
+    custodians = models.CharField(
+        max_length=32,
+        blank=True,
+        help_text="a digest of those with whom their keys are left",
+    )
     failures = models.PositiveIntegerField(default=0)
     barred_until = models.DateTimeField(null=True, blank=True)
 

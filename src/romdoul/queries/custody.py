@@ -1,0 +1,61 @@
+"""How many keys still rest on former custodians: coded columns only."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from romdoul.kernel.errors import SignatureBroken
+from romdoul.queries.paging import COUNTED
+from romdoul.staff.actor import Actor
+from romdoul.staff.compartments import visible
+from romdoul.staff.escrow import in_office, left_with_others
+from romdoul.staff.models import Compartment, Worker
+from romdoul.staff.rights import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """What is left with others than today's custodians.
+
+    ``compartments`` and, of these, ``mine``, which the actor can renew; the workers
+    whose own keys are renewed at their next sign-in. Nothing can be renewed while
+    there are ``too_few`` custodians, or a row of one was tampered with (``broken``).
+    """
+
+    compartments: int = 0
+    mine: int = 0
+    workers: int = 0
+    more: bool = False
+    too_few: bool = False
+    broken: bool = False
+
+    def __bool__(self) -> bool:
+        """Say whether there is anything to do."""
+        return self.broken or self.too_few or self.compartments + self.workers > 0
+
+
+def custody(actor: Actor) -> Custody:
+    """Return what still rests on former custodians.
+
+    Raises:
+        Refused: it is not the actor's to see to keys.
+    """
+    actor.require(Right.COMPARTMENT_ROTATE)
+    try:
+        left, mark = left_with_others(), in_office()
+    except SignatureBroken:
+        return Custody(broken=True)
+    if not mark:
+        return Custody(too_few=True)
+    counted = _count(left)
+    workers = Worker.objects.filter(is_active=True).exclude(keyring=b"")
+    return Custody(
+        compartments=min(counted, COUNTED),
+        mine=_count(visible(left, actor, by="ref")) if counted else 0,
+        workers=workers.exclude(custodians=mark).count(),
+        more=counted > COUNTED,
+    )
+
+
+def _count(rows: QuerySet[Compartment]) -> int:
+    return rows.order_by()[: COUNTED + 1].count()
