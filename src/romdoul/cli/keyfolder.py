@@ -34,7 +34,7 @@ def missing_for_data() -> list[str]:
         return []
     # What was set up before there was an editing process has yet to get its secrets.
     is_editing = serverkeys.exists("django-edit.key")
-    lasting = (*LASTING, *OF_THE_EDITING) if is_editing else LASTING
+    lasting: tuple[str, ...] = (*LASTING, *OF_THE_EDITING) if is_editing else LASTING
     lists = [store for store in erasures.LISTED if erasures.path_of(store).is_file()]
     lasting += tuple(f"{erasures.key_name(store)}.key" for store in lists)
     return [name for name in lasting if not serverkeys.exists(name)]
