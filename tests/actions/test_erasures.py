@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from tests.factories.desk import case, events, last_entry, person, send_report
+from tests.factories.desk import (
+    case,
+    events,
+    found_unfounded,
+    last_entry,
+    person,
+    send_report,
+)
 from tests.factories.erasing import ERASABLE, copied
 from tests.factories.organisation import Organisation, organisation
 
@@ -16,7 +23,7 @@ from romdoul.actions.public.apply_erasures import apply_in_inbox
 from romdoul.actions.public.destroy_mailbox import destroy_mailbox
 from romdoul.actions.reports_answer import answer_report
 from romdoul.actions.reports_collect import collect_reports
-from romdoul.cases.codes import ErasureRule
+from romdoul.cases.codes import ErasureRule, Role
 from romdoul.cases.models import Participant
 from romdoul.inbox.models import Mailbox
 from romdoul.kernel.errors import KeyUnfit
@@ -155,7 +162,8 @@ def test_who_was_not_erased_stays(org):
 
 def test_a_request_that_two_people_decided_is_closed_when_it_is_applied(org):
     opened = case(org, members=("casemanager2", "legal"))
-    made = person(org, opened, "Chan Sophea")
+    made = person(org, opened, "Chan Sophea", role=Role.PERSON_REPORTED)
+    found_unfounded(org, made.ref)
     request = {"ref": made.ref, "rule": ErasureRule.UNFOUNDED, "reason": "Checked."}
     erase_participant(org.casemanager, **request)
     asked = made.erasures.get()

@@ -1,7 +1,7 @@
 """The people in a case: sealed apart, found by name, and erased by a rule."""
 
 import pytest
-from tests.factories.desk import case, events, last_entry, person
+from tests.factories.desk import case, events, found_unfounded, last_entry, person
 from tests.factories.organisation import Organisation, organisation
 
 from romdoul.actions.participants import (
@@ -9,7 +9,7 @@ from romdoul.actions.participants import (
     change_participant,
     erase_participant,
 )
-from romdoul.actions.proposals import confirm_outcome, propose_outcome
+from romdoul.actions.proposals import propose_outcome
 from romdoul.cases.codes import ErasureRule, Role, Standing
 from romdoul.cases.documents import Name, ParticipantDocument
 from romdoul.cases.models import Erasure, Participant, RecordVersion
@@ -37,11 +37,6 @@ def org() -> Organisation:
 
 def named(*names: str, **fields: object) -> ParticipantDocument:
     return ParticipantDocument(names=tuple(Name(text=n) for n in names), **fields)
-
-
-def found_unfounded(org: Organisation, ref: str) -> None:
-    asked = propose_outcome(org.casemanager, ref=ref, reason="Checked.")
-    confirm_outcome(org.casemanager2, ref=asked.ref, reason="Checked again.")
 
 
 def test_the_team_reads_a_person_and_others_do_not(org):

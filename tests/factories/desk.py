@@ -16,6 +16,7 @@ from tests.factories.organisation import Organisation
 
 from romdoul.actions.cases_open import open_case
 from romdoul.actions.participants import add_participant
+from romdoul.actions.proposals import confirm_outcome, propose_outcome
 from romdoul.actions.public.receive_report import receive_report
 from romdoul.actions.reports_collect import collect_reports
 from romdoul.cases.codes import Priority, Role
@@ -186,6 +187,12 @@ def person(
     """Add a person to a case."""
     document = ParticipantDocument(names=tuple(Name(text=n) for n in names), **fields)
     return add_participant(org.actor(by), ref=of.ref, role=role, document=document)
+
+
+def found_unfounded(org: Organisation, ref: str) -> None:
+    """Let two people find an allegation unfounded."""
+    asked = propose_outcome(org.casemanager, ref=ref, reason="Checked.")
+    confirm_outcome(org.casemanager2, ref=asked.ref, reason="Checked again.")
 
 
 def statements(function: Callable[[], object]) -> int:
