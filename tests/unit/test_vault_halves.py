@@ -13,6 +13,7 @@ ANYWHERE = {
     "mailbox",
     "marks",
     "padding",
+    "proofs",
     "sealing",
     "sign",
     "statements",

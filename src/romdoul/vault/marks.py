@@ -18,6 +18,7 @@ class Mark(bytes, Enum):
     SESSION = b"RS1"
     MAILBOX = b"RM1"
     PAIR = b"RP1"
+    NAME = b"RN1"
 
 
 def require_mark(sealed: bytes, mark: bytes, ref: str) -> None:
