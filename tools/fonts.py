@@ -1,11 +1,12 @@
 # ruff: noqa: INP001 - a script, not a package
-"""Cut Noto Sans Khmer down to what a Khmer page needs, in two weights.
+"""Cut Noto Sans Khmer down to what a page and a document need, in two weights.
 
 Run ``python tools/fonts.py`` after a new release of the font; the results are
-committed, so that nobody needs to run it to start the system. Kept: every Khmer
-letter, vowel, sign, digit and punctuation mark, the subscripts (which the font
+committed, so that nobody needs to run it to start the system. Kept for pages: every
+Khmer letter, vowel, sign, digit and punctuation mark, the subscripts (which the font
 makes of U+17D2 and a letter through its tables), the zero-width joiners and the
-dotted circle. Latin is left to the system's own sans.
+dotted circle; Latin is left to the system's own sans. Documents take their Latin from
+the same font, so they get all that it has.
 """
 
 from pathlib import Path
@@ -17,36 +18,62 @@ from fontTools.varLib import instancer
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src/romdoul/config/static/romdoul/fonts"
+DOCUMENTS = ROOT / "src/romdoul/documents/fonts"
 FOLDER = Path(source.__file__).parent
 KHMER = {*range(0x1780, 0x1800), 0x20, 0xA0, 0x200B, 0x200C, 0x200D, 0x25CC}
 WEIGHTS = (400, 700)
 
 
 def cut(weight: int) -> Path:
-    """Write one weight as WOFF2 and return where it lies."""
-    font = TTFont(FOLDER / "files" / "NotoSansKhmer[wdth,wght].ttf")
-    static = instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
+    """Write one weight for pages, as WOFF2, and return where it lies."""
+    options = options_for((1, 2))
+    options.flavor = "woff2"
+    path = TARGET / f"NotoSansKhmer-{weight}.woff2"
+    write(one_weight(weight), KHMER, options, path)
+    return path
+
+
+def cut_for_documents(weight: int) -> Path:
+    """Write one weight for documents, as TrueType, and return where it lies."""
+    font = one_weight(weight)
+    path = DOCUMENTS / f"NotoSansKhmer-{weight}.ttf"
+    write(font, set(font.getBestCmap()), options_for(("*",)), path)
+    return path
+
+
+def one_weight(weight: int) -> TTFont:
+    """Return the font at one weight and its usual width."""
+    source_file = FOLDER / "files" / "NotoSansKhmer[wdth,wght].ttf"
+    font = TTFont(source_file, recalcTimestamp=False)
+    return instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
+
+
+def options_for(names: tuple[int | str, ...]) -> subset.Options:
+    """Return how to cut: every shaping table, no hints, these names."""
     options = subset.Options()
     options.layout_features = ["*"]
     options.hinting = False
-    options.name_IDs = [1, 2]
+    options.name_IDs = list(names)
     options.drop_tables += ["STAT"]
-    options.flavor = "woff2"
+    return options
+
+
+def write(font: TTFont, letters: set[int], options: subset.Options, path: Path) -> None:
+    """Cut the font down to these letters and write it."""
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=KHMER)
-    cutter.subset(static)
-    path = TARGET / f"NotoSansKhmer-{weight}.woff2"
-    subset.save_font(static, str(path), options)
-    return path
+    cutter.populate(unicodes=letters)
+    cutter.subset(font)
+    subset.save_font(font, str(path), options)
 
 
 def main() -> None:
     """Cut every weight and put the licence beside them."""
-    TARGET.mkdir(parents=True, exist_ok=True)
-    for weight in WEIGHTS:
-        cut(weight)
     licence = (FOLDER / "LICENSE").read_text()
-    (TARGET / "LICENSE-NotoSansKhmer.txt").write_text(licence)
+    for folder, write_weight in ((TARGET, cut), (DOCUMENTS, cut_for_documents)):
+        folder.mkdir(parents=True, exist_ok=True)
+        for weight in WEIGHTS:
+            write_weight(weight)
+        (folder / "LICENSE-NotoSansKhmer.txt").write_text(licence)
 
 
 if __name__ == "__main__":

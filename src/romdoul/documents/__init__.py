@@ -1,0 +1,1 @@
+"""Documents set by Typst: PDF for people who read, hear or search them."""
