@@ -27,7 +27,8 @@ def test_numbers_stand_in_their_order_the_police_first() -> None:
     values.forget()
     page = Client().get("/en/").content.decode()
     assert page.index("000 222") < page.index("000 111")
-    assert page.index("000 222") < page.index("Tell us")
+    _, text = page.split("<main")
+    assert text.index("000 222") < text.index("Tell us")
 
 
 def test_a_number_that_is_not_set_is_not_invented() -> None:

@@ -21,7 +21,8 @@ from romdoul.staff.second_factor import new_secret, shown_secret
 from romdoul.vault.exports import new_age_keys
 
 ANNOUNCERS = {Desk.HOTLINE: "manager-1", Desk.SAFEGUARDING: "safeguarding"}
-# No telephone network has these numbers; the way out is what anybody might read.
+# No telephone network has these numbers, nobody these addresses; the way out is what
+# anybody might read.
 PUBLIC_VALUES = {
     "organisation.km": "អង្គការរំដួល (គំរូ)",
     "organisation.en": "Romdoul Demo Organisation",
@@ -29,6 +30,30 @@ PUBLIC_VALUES = {
     "number.child_helpline": "000 000 128",
     "number.hotline": "000 000 000",
     "exit.address": "https://km.wikipedia.org/",
+    "organisation.about.km": (
+        "យើងការពារកុមារ បង្ការការរំលោភបំពាន និងជួយសហគមន៍ឱ្យរឹងមាំ។ "
+        "អង្គការនេះជាអង្គការគំរូ មិនមែនជាអង្គការពិតទេ។"
+    ),
+    "organisation.about.en": (
+        "We protect children, prevent abuse and strengthen communities. "
+        "This organisation is an example; it does not exist."
+    ),
+    "organisation.vision.km": (
+        "សហគមន៍មួយដែលមានយុត្តិធម៌ ហើយគ្មានកុមារណាត្រូវបានកេងប្រវ័ញ្ចផ្លូវភេទឡើយ។"
+    ),
+    "organisation.vision.en": (
+        "A just community in which no child is sexually exploited or abused."
+    ),
+    "organisation.registration.km": "ចុះបញ្ជីនៅក្រសួងគំរូ លេខ ០០០០។",
+    "organisation.registration.en": "Registered with the Example Ministry, No. 0000.",
+    "organisation.since": "2003",
+    "contact.address.km": "ផ្ទះលេខ ០ ផ្លូវគំរូ រាជធានីភ្នំពេញ",
+    "contact.address.en": "No. 0, Example Street, Phnom Penh",
+    "contact.phone": "000 000 001",
+    "contact.email": "office@romdoul.example",
+    "social.facebook": "https://facebook.example/romdoul",
+    "social.telegram": "https://telegram.example/romdoul",
+    "social.youtube": "https://youtube.example/romdoul",
 }
 
 

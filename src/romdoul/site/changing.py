@@ -10,11 +10,15 @@ from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record
 from romdoul.ledger.stores import Store
 from romdoul.site import values
+from romdoul.site.about import PLACES
 from romdoul.site.models import SiteSetting
 
 _NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,28}")
 _ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(/\S*)?")
 _NAME = re.compile(r"\S.{0,78}\S")
+_TEXT = re.compile(r"\S.{0,478}\S")
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+_MAIL = re.compile(r"[^\s@<>\"]{1,64}@[^\s@<>\"]+\.[^\s@<>\"]{2,}")
 # The names and their meaning stand in ``site.values``.
 SHAPES: Mapping[str, re.Pattern[str]] = {
     "number.police": _NUMBER,
@@ -23,6 +27,18 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     "exit.address": _ADDRESS,
     "organisation.km": _NAME,
     "organisation.en": _NAME,
+    "organisation.about.km": _TEXT,
+    "organisation.about.en": _TEXT,
+    "organisation.vision.km": _TEXT,
+    "organisation.vision.en": _TEXT,
+    "organisation.registration.km": _TEXT,
+    "organisation.registration.en": _TEXT,
+    "organisation.since": _YEAR,
+    "contact.address.km": _TEXT,
+    "contact.address.en": _TEXT,
+    "contact.phone": _NUMBER,
+    "contact.email": _MAIL,
+    **dict.fromkeys((f"social.{place}" for place in PLACES), _ADDRESS),
 }
 
 

@@ -13,7 +13,12 @@ def current() -> dict[str, str]:
 
     ``number.police``, ``number.child_helpline``, ``number.hotline``: telephone
     numbers; ``exit.address``: the neutral https address that leaving leads to;
-    ``organisation.km``, ``organisation.en``: the organisation's public name.
+    ``organisation.km``, ``organisation.en``: the organisation's public name. At the
+    foot of every page, each in ``.km`` and ``.en``: ``organisation.about``, what it
+    does; ``organisation.vision``; ``organisation.registration``, where and under which
+    number it is registered; ``contact.address``. And ``organisation.since``, the year;
+    ``contact.phone``, ``contact.email``; ``social.facebook``, ``.telegram``,
+    ``.youtube``, ``.tiktok``, ``.instagram``, ``.linkedin``: addresses elsewhere.
     """
     return dict(_read(int(time.monotonic() / FRESH_SECONDS)))
 

@@ -1,5 +1,6 @@
 """The website's menu, as the pages stand: one query an edition and language."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -21,6 +22,11 @@ class Entry:
     depth: int
     below: list["Entry"] = field(default_factory=list)
 
+    @property
+    def place(self) -> str:
+        """Where it stands below the first page: "about/mission"."""
+        return self.url.strip("/").partition("/")[2]
+
 
 def menu() -> list[Entry]:
     """Return the parts of the website in the language of the moment."""
@@ -30,6 +36,18 @@ def menu() -> list[Entry]:
 def forget() -> None:
     """Let the next question read the menu anew."""
     _menu.cache_clear()
+
+
+def entries_at(places: Iterable[str]) -> list[Entry]:
+    """Return the entries of the menu at these places, those that there are."""
+    found = {entry.place: entry for entry in _all(menu())}
+    return [found[place] for place in places if place in found]
+
+
+def _all(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from _all(entry.below)
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,7 @@
 """What every page of the website has."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search import index
@@ -8,6 +9,9 @@ from wagtail.search import index
 from romdoul.site.pages.blocks import BODY
 from romdoul.site.pages.fields import BlocksField
 from romdoul.site.search.clusters import clustered
+
+# The root of the tree, and the first page of the language above it.
+FIRST_PARTS = 3
 
 
 class SitePage(Page):
@@ -36,6 +40,18 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def twin(self) -> Page | None:
+        """The same page in the other language, if it is out."""
+        same = Page.objects.live().filter(translation_key=self.translation_key)
+        twin: Page | None = same.exclude(pk=self.pk).first()
+        return twin
+
+    @cached_property
+    def ways_up(self) -> list[Page]:
+        """The pages above, from the part of the website down."""
+        return list(self.get_ancestors().filter(depth__gte=FIRST_PARTS))
 
     def clusters(self) -> str:
         """Return all the text of the page as the search's index keeps it."""
