@@ -1,12 +1,24 @@
 """Routes of the website beside its pages."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
 from romdoul.site import views
+from romdoul.site.files.views import document, picture
+from romdoul.site.news.feed import ArticleFeed
+from romdoul.site.search.views import search
 
 # Under /km/ and /en/.
 in_languages = [
     path("", views.home, name="home"),
     path("phone/", views.phone, name="phone"),
+    path("search/", search, name="search"),
+    path("news.xml", ArticleFeed(), name="feed"),
 ]
-in_none: list[URLPattern] = []
+in_none = [
+    path(
+        "files/<int:document_id>/<str:document_filename>",
+        document,
+        name="wagtaildocs_serve",
+    ),
+    path("pictures/images/<path:name>", picture, name="picture"),
+]

@@ -1,16 +1,16 @@
 """Views beside the website's pages."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from wagtail.views import serve
+
+from romdoul.site.pages.views import page
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     """Show the first page of the language."""
-    shown: HttpResponse = serve(request, "")
-    return shown
+    return page(request, "")
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from romdoul.config.settings import apps
 from romdoul.config.settings.base import templates
 from romdoul.config.settings.public_side import *  # noqa: F403
-from romdoul.config.settings.public_side import PUBLIC_CONTEXT
+from romdoul.config.settings.public_side import MIDDLEWARE, PUBLIC_CONTEXT
 from romdoul.config.settings.site_side import *  # noqa: F403
 from romdoul.config.stores import database
 
@@ -15,6 +15,7 @@ INSTALLED_APPS = apps.PUBLIC + apps.STATIC
 ROMDOUL_MIGRATES = ("inbox",)
 MIGRATION_MODULES = dict.fromkeys(apps.LABELS_OF_PAGES)
 ROOT_URLCONF = "romdoul.config.urls.public"
+MIDDLEWARE = ["romdoul.site.pages.kept.kept_pages", *MIDDLEWARE]
 TEMPLATES = templates(*PUBLIC_CONTEXT, "romdoul.site.pages.frame.frame")
 # Wagtail's models name an account; nothing here can sign one in.
 AUTHENTICATION_BACKENDS: list[str] = []

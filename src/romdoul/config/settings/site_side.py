@@ -17,7 +17,7 @@ WAGTAILSEARCH_BACKENDS = {
 TAGGIT_CASE_INSENSITIVE = True
 # What is published is no secret: it is the one thing kept as plain files.
 MEDIA_ROOT = HOME / "published"
-MEDIA_URL = "/files/"
+MEDIA_URL = "/pictures/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "romdoul.config.storage.ModuleStorage"},

@@ -3,12 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import re_path
 from wagtail.urls import serve_pattern
-from wagtail.views import serve
 
 from romdoul.intake import settings_source
 from romdoul.intake import urls as intake
 from romdoul.site import urls as site
 from romdoul.site import values
+from romdoul.site.pages.views import page
 
 settings_source.read_from(values.current)
 
@@ -20,7 +20,7 @@ urlpatterns = [
         *site.in_languages,
         # Last: an address that is no form's and no view's is a page's, or nobody's.
         # Of Wagtail's routes the one that shows: the others ask who is there.
-        re_path(serve_pattern, serve, name="wagtail_serve"),
+        re_path(serve_pattern, page, name="wagtail_serve"),
     ),
 ]
 

@@ -55,7 +55,8 @@ class SitePage(Page):
 
     def clusters(self) -> str:
         """Return all the text of the page as the search's index keeps it."""
-        texts = (self.title, self.summary, *self.body_texts())
+        # What stands in the title counts for more than once in the text.
+        texts = (*[self.title] * 3, self.summary, *self.body_texts())
         return clustered("\n".join(texts))
 
     def body_texts(self) -> list[str]:

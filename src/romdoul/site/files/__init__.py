@@ -1,0 +1,1 @@
+"""Handing out what editors uploaded: pictures, and files to take away."""
