@@ -8,7 +8,9 @@ from pytest_django import DjangoDbBlocker
 from romdoul.intake import settings_source
 from romdoul.site import values
 from romdoul.site.content.loading import load_first
+from romdoul.site.counting import counted
 from romdoul.site.pages import editions, menus
+from romdoul.site.pages.kept import pages
 
 
 @pytest.fixture(scope="session")
@@ -19,16 +21,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered() -> Iterator[None]:
-    """Forget what the process keeps in memory, before and after."""
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Forget what the process keeps in memory, before and after; write no counts."""
+    monkeypatch.setattr(counted, "FLUSH_SECONDS", 10**9)
     settings_source.read_from(values.current)
-    forget_all()
+    _forget()
     yield
-    forget_all()
+    _forget()
 
 
-def forget_all() -> None:
-    """A number that a rolled back test gave its edition is given again."""
+def _forget() -> None:
     values.forget()
     editions.forget()
     menus.forget()
+    pages.forget()
+    counted.forget()

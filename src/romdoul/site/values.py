@@ -23,9 +23,19 @@ def current() -> dict[str, str]:
     return dict(_read(int(time.monotonic() / FRESH_SECONDS)))
 
 
+def mark() -> int:
+    """Return a number that is another one when a setting is."""
+    return _mark(_read(int(time.monotonic() / FRESH_SECONDS)))
+
+
 def forget() -> None:
     """Let the next question read the settings anew (after one was changed)."""
     _read.cache_clear()
+
+
+@lru_cache(maxsize=2)
+def _mark(settings: tuple[tuple[str, str], ...]) -> int:
+    return hash(settings)
 
 
 @lru_cache(maxsize=1)

@@ -13,15 +13,15 @@ from threading import Lock
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from romdoul.site import consent
+from romdoul.site import consent, values
 from romdoul.site.counting.counted import count, is_of_a_person
 from romdoul.site.counting.models import Tally
 from romdoul.site.pages import editions
 
-# How long a page is kept beside an edition that does not change: settings, counts.
+# How long a page is kept while nothing changes: it shows how often it was read.
 FRESH_SECONDS = 30
 MOST_BYTES = 64_000_000
-Key = tuple[str, str, bool, bool, int]
+Key = tuple[str, str, bool, bool, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ def key_of(request: HttpRequest) -> Key | None:
         consent.is_decided(request),
         "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""),
         editions.current(),
+        values.mark(),
     )
 
 
