@@ -31,6 +31,7 @@ KEEPS = {
     "ledger.outbox.forget_payloads": "applies an erasure of the inbox",
     "ledger.outbox.mark_done": "it was delivered",
     "matching.index.replace": "newer tokens of the same record stand",
+    "site.counting.counted.compact": "sums of past days, kept as one row each",
     "site.changing.change_settings": "printed on the website",
     "site.content.loading._make_site": "what Wagtail makes for itself",
     "site.content.loading._roots": "what Wagtail makes for itself",
