@@ -59,10 +59,17 @@ class Reporter:
 
 
 def _form(cookie: str) -> bytes:
-    fields = {"text": TEXT, "kind": "other", "step": "tell", "whole": "1"}
+    fields = {
+        '"text"': TEXT,
+        # What a browser sends of a recording that was not chosen.
+        '"voice"; filename=""\r\nContent-Type: application/octet-stream': "",
+        '"kind"': "other",
+        '"step"': "tell",
+        '"whole"': "1",
+    }
     parts = [
         f"--{BOUNDARY}\r\nContent-Disposition: form-data;"
-        f' name="{name}"\r\n\r\n{value}\r\n'
+        f" name={name}\r\n\r\n{value}\r\n"
         for name, value in fields.items()
     ]
     body = "".join([*parts, f"--{BOUNDARY}--\r\n"]).encode()
