@@ -55,6 +55,14 @@ def test_a_voice_message_alone_is_a_report(ready: Client, hotline: Published) ->
     assert SOUND[1_000:1_100] not in stored
 
 
+def test_a_voice_message_of_a_second_is_sealed_as_well(
+    ready: Client, hotline: Published
+) -> None:
+    assert say(ready, OGG, text="And a word.").status_code == 303
+    content, sound = opened(hotline)
+    assert (content.text, sound) == ("And a word.", OGG)
+
+
 def test_a_voice_file_that_is_none_says_so_and_keeps_the_words(ready: Client) -> None:
     asked = say(ready, b"<html>" + bytes(500), text="A sentence beside it.")
     assert asked.status_code == 422

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 
 from romdoul.inbox.content import VOICE_BYTES_MAX
+from romdoul.intake.short_forms import Fields, read_short
 
 # A recording, the longest text as a browser escapes it, and the form around them.
 BODY_MAX = VOICE_BYTES_MAX + 4 * 1024 * 1024
@@ -21,7 +22,7 @@ class TooLarge(Exception):
     """More was sent than anything on the page can hold."""
 
 
-def read_whole(request: HttpRequest) -> QueryDict:
+def read_whole(request: HttpRequest) -> Fields:
     """Return the fields of a form that arrived whole.
 
     Raises:
@@ -30,7 +31,9 @@ def read_whole(request: HttpRequest) -> QueryDict:
     """
     require_size(request)
     try:
-        posted = request.POST
+        posted = read_short(request)
+        if posted is None:
+            posted = request.POST.dict()
     except RequestDataTooBig:
         raise TooLarge from None
     except UnreadablePostError:

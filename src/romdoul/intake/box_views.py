@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from romdoul.intake.box_cookie import BOX, OpenBox
 from romdoul.intake.box_forms import CodeForm, WriteForm
 from romdoul.intake.draft import new_submission
 from romdoul.intake.pages import see_other, to_home
+from romdoul.intake.short_forms import Fields
 from romdoul.intake.slowly import Busy
 from romdoul.intake.throttle import Limit, allows
 from romdoul.kernel.errors import BadInput, KeyUnfit, NotFound, WrongCode
@@ -52,9 +53,7 @@ def box(request: HttpRequest) -> HttpResponse:
     return ask(request, CodeForm()) if held is None else show(request, held)
 
 
-def _take(
-    request: HttpRequest, held: OpenBox | None, posted: QueryDict
-) -> HttpResponse:
+def _take(request: HttpRequest, held: OpenBox | None, posted: Fields) -> HttpResponse:
     wish = posted.get("do", "")
     if wish == "close":
         return _close()
@@ -69,7 +68,7 @@ def _take(
         return _again()
 
 
-def _act(request: HttpRequest, held: OpenBox, posted: QueryDict) -> HttpResponse:
+def _act(request: HttpRequest, held: OpenBox, posted: Fields) -> HttpResponse:
     match posted.get("do", ""):
         case "write":
             return _write(request, held, posted)
@@ -133,7 +132,7 @@ def show(
     return render(request, "intake/box.html", context, status=status)
 
 
-def _write(request: HttpRequest, held: OpenBox, posted: QueryDict) -> HttpResponse:
+def _write(request: HttpRequest, held: OpenBox, posted: Fields) -> HttpResponse:
     form = WriteForm(posted)
     if not form.is_valid():
         return show(request, held, form, 422)

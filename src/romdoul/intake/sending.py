@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from romdoul.intake.draft import Draft, Step
 from romdoul.intake.forms import TellForm, Words, fits, text_of, url_of
 from romdoul.intake.pages import show, to_form
 from romdoul.intake.report import Told, compose, seal
+from romdoul.intake.short_forms import Fields
 from romdoul.intake.throttle import Limit, allows
 from romdoul.intake.uploads import FIELD, VoiceUpload
 from romdoul.kernel.errors import KeyUnfit
@@ -43,7 +44,7 @@ LOST = _(
 class LastPage:
     """What came with the last page."""
 
-    posted: QueryDict = field(repr=False)
+    posted: Fields = field(repr=False)
     voice: VoiceUpload | None = None
     key: DeskKey | None = None
 
@@ -70,7 +71,7 @@ def without_voice(request: HttpRequest, draft: Draft, page: LastPage) -> HttpRes
     return _again(request, replace(draft, step=Step.TELL), form, 422)
 
 
-def revive(request: HttpRequest, posted: QueryDict) -> HttpResponse:
+def revive(request: HttpRequest, posted: Fields) -> HttpResponse:
     """Show the last page of a draft that is gone, with what was typed.
 
     The kind comes from the page, so that a report about our own people still goes

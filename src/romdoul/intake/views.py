@@ -7,7 +7,7 @@ itself (inputs with ``data-sealed``) is left empty in what it posts here, with
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_http_methods, require_safe
@@ -30,6 +30,7 @@ from romdoul.intake.pages import (
     to_home,
 )
 from romdoul.intake.sending import LastPage, revive, send, without_voice
+from romdoul.intake.short_forms import Fields
 from romdoul.intake.uploads import SealingUploadHandler
 from romdoul.queries.public import current_key
 
@@ -117,7 +118,7 @@ def _take(request: HttpRequest, draft: Draft | None) -> HttpResponse:
     return _answer(request, replace(draft, step=Step(step)), posted)
 
 
-def _answer(request: HttpRequest, draft: Draft, posted: QueryDict) -> HttpResponse:
+def _answer(request: HttpRequest, draft: Draft, posted: Fields) -> HttpResponse:
     """Take a page's answers and go on, back, or to the same in another language."""
     carried, wish = carried_by(posted), posted.get("do")
     draft = replace(draft, browser=draft.browser or posted.get("browser") == "1")
