@@ -31,10 +31,11 @@ def is_ours(request: HttpRequest) -> bool:
     Every browser since 2020 sends Sec-Fetch-Site (Safari since 2023). An older one
     sends "Origin: null" with our own forms, since our pages send no referrer.
     """
-    site = request.headers.get("Sec-Fetch-Site")
+    # Asked of META: request.headers first rewrites the name of every header.
+    site: str | None = request.META.get("HTTP_SEC_FETCH_SITE")
     if site is not None:
         return site in OURS
-    origin = request.headers.get("Origin")
+    origin: str | None = request.META.get("HTTP_ORIGIN")
     if origin in (None, "null"):
         return True
     return urlsplit(origin).netloc == request.get_host()
