@@ -12,6 +12,7 @@ ANYWHERE = {
     "keys",
     "mailbox",
     "marks",
+    "own",
     "padding",
     "proofs",
     "sealing",

@@ -6,20 +6,20 @@ cookie found on a phone later says nothing. XChaCha20-Poly1305 through PyNaCl.
 
 import base64
 import binascii
-import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from nacl.exceptions import CryptoError
-from nacl.secret import Aead
-from nacl.utils import random
+from pydantic_core import from_json, to_json
+
+from romdoul.kernel.errors import SealBroken
+from romdoul.vault.own import OwnSeal
 
 # Browsers keep 4,096 bytes with the name and the attributes (RFC 6265, 6.1).
 COOKIE_MAX: Final = 3500
-_BOX: Final = Aead(random(Aead.KEY_SIZE))
+_OURS: Final = OwnSeal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class SealedCookie:
         """Return what the cookie holds, or None: none, not ours, or dead."""
         try:
             sealed = base64.urlsafe_b64decode(request.COOKIES.get(self.name, ""))
-            plain = _BOX.decrypt(sealed, self.name.encode())
-        except (binascii.Error, CryptoError, ValueError):
+            plain = _OURS.open(sealed, self.name)
+        except (binascii.Error, SealBroken, ValueError):
             return None
-        held: dict[str, Any] = json.loads(plain)
+        held: dict[str, Any] = from_json(plain)
         fresh = held.pop("at") + self.lives > int(time.time())
         return held if fresh else None
 
@@ -63,7 +63,6 @@ class SealedCookie:
         response.delete_cookie(self.name, samesite="Strict")
 
     def _sealed(self, held: Mapping[str, object]) -> str:
-        stamped = {**held, "at": int(time.time())}
-        plain = json.dumps(stamped, ensure_ascii=False, separators=(",", ":"))
-        sealed = _BOX.encrypt(plain.encode(), self.name.encode())
+        plain = to_json({**held, "at": int(time.time())})
+        sealed = _OURS.seal(plain, self.name)
         return base64.urlsafe_b64encode(sealed).decode()
