@@ -14,6 +14,7 @@ from romdoul.ledger import erasures
 from romdoul.ledger.appending import PUBLIC, Draft, append
 from romdoul.ledger.events import ERASURES, Event
 from romdoul.ledger.stores import Store, alias
+from romdoul.ledger.turns import turn
 from romdoul.vault.sealing import digest
 
 P = ParamSpec("P")
@@ -187,7 +188,7 @@ def _run(store: Store, function: Callable[[], R]) -> R:
     running = _Running(store)
     token = _running.set(running)
     try:
-        with transaction.atomic(using=alias(store), durable=True):
+        with turn(store), transaction.atomic(using=alias(store), durable=True):
             result = function()
             _flush(running)
         return result
@@ -209,7 +210,7 @@ def _flush(running: _Running) -> None:
 
 
 def _commit(store: Store, *drafts: Draft) -> None:
-    with transaction.atomic(using=alias(store), durable=True):
+    with turn(store), transaction.atomic(using=alias(store), durable=True):
         append(store, drafts, now=timezone.now())
 
 
