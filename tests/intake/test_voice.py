@@ -1,15 +1,19 @@
 """A voice message arrives sealed; whatever is not one does not arrive."""
 
+import gc
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from tests.factories.flow import FORM, reach_the_last_page
 from tests.factories.published import Published
 
 from romdoul.inbox.bindings import attachment_binding, envelope_binding
 from romdoul.inbox.content import ReportContent, read_content
 from romdoul.inbox.models import Attachment, Envelope
+from romdoul.intake.uploads import VoiceUpload
+from romdoul.intake.views import form
 from romdoul.kernel.secret import Secret
 from romdoul.vault.opening import open_envelope, open_file
 
@@ -61,6 +65,23 @@ def test_a_voice_message_of_a_second_is_sealed_as_well(
     assert say(ready, OGG, text="And a word.").status_code == 303
     content, sound = opened(hotline)
     assert (content.text, sound) == ("And a word.", OGG)
+
+
+def test_a_recording_is_let_go_with_its_request(
+    ready: Client, hotline: Published
+) -> None:
+    voice = SimpleUploadedFile("voice.ogg", SOUND, "audio/ogg")
+    fields = {"step": "tell", "voice": voice, "whole": "1"}
+    request = RequestFactory().post(FORM, fields)
+    request.COOKIES = {"f": ready.cookies["f"].value}
+    gc.collect()
+    gc.disable()
+    try:
+        assert form(request).status_code == 303
+        del request
+        assert not [one for one in gc.get_objects() if isinstance(one, VoiceUpload)]
+    finally:
+        gc.enable()
 
 
 def test_a_voice_file_that_is_none_says_so_and_keeps_the_words(ready: Client) -> None:

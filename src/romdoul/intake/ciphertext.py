@@ -1,7 +1,6 @@
 """Takes in a voice message that the browser sealed: bytes that say nothing."""
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest
 
 from romdoul.inbox.incoming import ATTACHMENT_MAX
 from romdoul.intake.bodies import TooLarge
@@ -13,8 +12,8 @@ class CiphertextHandler(FileUploadHandler):
 
     chunk_size = 64 * 1024
 
-    def __init__(self, request: HttpRequest) -> None:
-        super().__init__(request)
+    def __init__(self) -> None:
+        super().__init__()
         self.content: bytes | None = None
         self._taken = bytearray()
 

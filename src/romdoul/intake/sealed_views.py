@@ -57,7 +57,7 @@ def send(request: HttpRequest) -> HttpResponse:
     page after the report.
     """
     require_size(request, ATTACHMENT_MAX + JSON_MAX)
-    handler = CiphertextHandler(request)
+    handler = CiphertextHandler()
     request.upload_handlers = [handler]
     report = SealedReport.model_validate_json(_document(request))
     if (report.attachment is None) != (handler.content is None):

@@ -3,7 +3,6 @@
 import secrets
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -88,8 +87,10 @@ class SealingUploadHandler(FileUploadHandler):
 
     chunk_size = 64 * 1024
 
-    def __init__(self, request: HttpRequest, key: DeskKey | None) -> None:
-        super().__init__(request)
+    def __init__(self, key: DeskKey | None) -> None:
+        # Without the request, which holds this: a circle of both would keep the
+        # recording until the collector comes by.
+        super().__init__()
         self._key = key
         self.voice: VoiceUpload | None = None
 

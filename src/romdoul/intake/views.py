@@ -100,7 +100,7 @@ def away(request: HttpRequest) -> HttpResponse:
 
 def _take(request: HttpRequest, draft: Draft | None) -> HttpResponse:
     key = _key_for(draft)
-    handler = SealingUploadHandler(request, key)
+    handler = SealingUploadHandler(key)
     request.upload_handlers = [handler]
     posted = read_whole(request)
     step = posted.get("step", "")
