@@ -15,6 +15,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from django.conf import locale as django_locale
 from django.template.base import DebugLexer, TokenType
+from tests.vocabulary import AVOIDED, AVOIDED_KHMER, HIDDEN, INFORMING
 from tools import messages
 
 from romdoul.cli.translations import compile_all
@@ -31,21 +32,6 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Names that stand in templates as they are, in both languages.
 NAMES = {"Romdoul", "English", "JavaScript"}
 SEEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "label"}
-
-# After the Terminology Guidelines of ECPAT International (2025).
-AVOIDED = (
-    r"porn", r"prostitut", r"child sex\b", r"sex worker", r"sex touris", r"sextort",
-    r"paedophil", r"pedophil", r"monster", r"predator", r"person of concern",
-    r"rescue", r"brothel", r"ruined", r"damaged", r"prank", r"\bcleared\b", r"selfie",
-    r"child perpetrator", r"!",
-)  # fmt: skip
-# Blame, pity, "rescue" as our own act; and the commoner of two spellings.
-AVOIDED_KHMER = (
-    "អាសអាភាស", "ពេស្យា", "ស្រីខូច", "បិសាច", "ជនល្មើស", "សង្គ្រោះ", "ឲ្យ", "\u17d2\u178a",
-    "!",
-)  # fmt: skip
-INFORMING = ("រាយការណ៍", "ប្តឹង")
-HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 
 # Terms that the glossary sets, and where an English text uses them.
 TERMS = {
