@@ -1,12 +1,15 @@
 """News, insights, and what others write of us."""
 
 from django.db import models
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
+from romdoul.site.news.selection import Selection, selection_of
 from romdoul.site.pages.models.base import SitePage
 
 
@@ -15,6 +18,23 @@ class ArticleIndexPage(SitePage):
 
     subpage_types = ["pages.ArticlePage"]
     template = "pages/article_index.html"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find an article by its slug, else a choice of articles by its address."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            selection = selection_of(path_components)
+            if selection is None or not self.live:
+                raise
+            return RouteResult(self, kwargs={"selection": selection})
+
+    def get_context(
+        self, request: HttpRequest, *, selection: Selection | None = None
+    ) -> dict[str, object]:
+        """Return what the list is to show: what its address chose, else the newest."""
+        context: dict[str, object] = super().get_context(request)
+        return context | {"selection": selection or Selection()}
 
 
 class ArticleTag(TaggedItemBase):

@@ -32,3 +32,8 @@ document.addEventListener("submit", async (event) => {
   }
   form.requestSubmit(event.submitter);
 });
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
