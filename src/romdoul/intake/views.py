@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from romdoul.inbox.codes import Kind, desk_of
 from romdoul.inbox.trust import DeskKey, NoKey
-from romdoul.intake import settings_source
+from romdoul.intake import left, settings_source
 from romdoul.intake.after import after_sending
 from romdoul.intake.bodies import answers_too_large, read_whole
-from romdoul.intake.box_cookie import BOX
-from romdoul.intake.draft import COOKIE, QUESTIONS, Draft, Step
+from romdoul.intake.draft import QUESTIONS, Draft, Step
 from romdoul.intake.forms import FORMS
 from romdoul.intake.pages import (
     carried_by,
@@ -82,13 +81,12 @@ def form(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget everything that the browser forgets for us, then go somewhere neutral.
 
-    Clear-Site-Data (W3C) is heard only over https and on the machine itself.
+    Clear-Site-Data (W3C) is heard only over https and on the machine itself. Its
+    "cookies" would take with it the mark that is set here: each is taken by name.
     """
-    del request
     response = see_other(settings_source.exit_address())
-    response["Clear-Site-Data"] = '"cookies", "storage", "cache"'
-    COOKIE.clear(response)
-    BOX.clear(response)
+    response["Clear-Site-Data"] = '"storage", "cache"'
+    left.mark(request, response)
     return response
 
 

@@ -11,10 +11,13 @@ from romdoul.site.search.views import search
 in_languages = [
     path("", views.home, name="home"),
     path("phone/", views.phone, name="phone"),
+    path("cookies/", views.cookies, name="cookies"),
     path("search/", search, name="search"),
     path("news.xml", ArticleFeed(), name="feed"),
 ]
 in_none = [
+    # Before the form's own: the first address knows which language a visitor chose.
+    path("", views.root, name="root"),
     path(
         "files/<int:document_id>/<str:document_filename>",
         document,

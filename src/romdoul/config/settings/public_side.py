@@ -12,6 +12,8 @@ STATICFILES_FINDERS = ["romdoul.config.storage.OurFiles"]
 MIDDLEWARE = [
     "romdoul.config.middleware.headers.protective_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before anything that may answer from memory.
+    "romdoul.config.middleware.left.nothing_after_leaving",
     # Khmer takes three bytes a letter. No page can be asked for from another site
     # with our cookie, so that its length cannot be guessed at (BREACH).
     "django.middleware.gzip.GZipMiddleware",

@@ -13,8 +13,8 @@ from romdoul.site.pages.views import page
 settings_source.read_from(values.current)
 
 urlpatterns = [
-    *intake.in_none,
     *site.in_none,
+    *intake.in_none,
     *i18n_patterns(
         *intake.in_languages,
         *site.in_languages,

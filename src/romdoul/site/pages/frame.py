@@ -61,6 +61,10 @@ class Frame:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Return the context of the website's base template."""
+    """Return the context of the website's base template.
+
+    ``around`` is what pages of errors stand in, here and not in the form alone.
+    """
     language = get_language() or "km"
-    return {"frame": Frame(request, language if language in OTHER else "km")}
+    shown = Frame(request, language if language in OTHER else "km")
+    return {"frame": shown, "around": "site/base.html"}

@@ -1,0 +1,39 @@
+"""That somebody left in a hurry: for a few minutes, going back shows nothing of ours.
+
+Without JavaScript the page that was left stays in the browser's history, as do those
+before it. So leaving sets one cookie that says nothing else, and while it lasts every
+page answers with the neutral address. Our first address, typed anew, takes it back.
+"""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+LEFT: Final = "left"
+YES: Final = "1"
+SECONDS: Final = 300
+
+
+def mark(request: HttpRequest, response: HttpResponse) -> None:
+    """Note that this browser left; forget every other cookie of ours."""
+    for name in request.COOKIES:
+        response.delete_cookie(name, samesite="Strict")
+    # Lax: Back may come from another site, and still has to bring it.
+    response.set_cookie(
+        LEFT,
+        YES,
+        max_age=SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+
+
+def is_marked(request: HttpRequest) -> bool:
+    """Say whether this browser left a moment ago."""
+    return request.COOKIES.get(LEFT) == YES
+
+
+def unmark(response: HttpResponseBase) -> None:
+    """Let the pages be seen again."""
+    response.delete_cookie(LEFT, samesite="Lax")
