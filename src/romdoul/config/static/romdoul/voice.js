@@ -1,7 +1,7 @@
 // A voice message of up to three minutes: record, stop, listen, delete. It stays in
 // the page's memory until it is sealed; no file is made.
 
-import { words } from "./words.js";
+import { digits, words } from "./words.js";
 
 const LONGEST = 180_000;
 const BITS = 24_000;
@@ -11,7 +11,7 @@ const possible = () => Boolean(window.MediaRecorder && navigator.mediaDevices?.g
 
 const clock = (ms) => {
   const seconds = Math.floor(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return digits(`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
 };
 
 class Recording {

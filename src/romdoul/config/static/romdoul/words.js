@@ -2,6 +2,12 @@
 
 export const words = () => document.getElementById("words")?.dataset ?? {};
 
+/** Write the digits as the page's language does. */
+export function digits(text) {
+  if (document.documentElement.lang !== "km") return text;
+  return text.replace(/\d/g, (digit) => String.fromCharCode(0x17e0 + Number(digit)));
+}
+
 function element(name, attributes, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
