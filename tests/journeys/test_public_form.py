@@ -196,6 +196,38 @@ def test_a_voice_is_recorded_heard_deleted_and_sealed(
     assert public_side.voice_of(report).startswith(b"\x1a\x45\xdf\xa3")
 
 
+@pytest.mark.parametrize("wish", ["send", "language"])
+def test_what_is_being_said_is_not_lost_to_another_button(
+    phone: Phones, public_side: Installation, wish: str
+) -> None:
+    page = phone(public_side.public, locale="en")
+    reach_the_last_page(page)
+    page.locator("[data-record]").click()
+    expect(page.locator("[data-clock]")).to_contain_text("0:01")
+    if wish == "language":
+        page.locator(".languages [lang=km]").click()
+        expect(page.locator("html")).to_have_attribute("lang", "km")
+        page.locator("[data-delete]").wait_for()
+    report = last(public_side, send(page))
+    assert public_side.voice_of(report).startswith(b"\x1a\x45\xdf\xa3")
+
+
+def test_a_recording_is_chosen_in_our_own_words_and_taken_back(
+    phone: Phones, public_side: Installation
+) -> None:
+    page = phone(public_side.public, locale="en")
+    reach_the_last_page(page)
+    page.locator(".languages [lang=km]").click()
+    expect(page.locator("input[type=file]")).to_be_hidden()
+    with page.expect_file_chooser() as asked:
+        page.get_by_role("button", name="ជ្រើសរើសសំឡេង").click()
+    sound = {"name": "a", "mimeType": "audio/wav", "buffer": b"RIFF\0\0\0\0WAVEfmt "}
+    asked.value.set_files(sound)  # type: ignore[arg-type]
+    page.locator("[data-delete]").click()
+    page.fill("[name=text]", WORDS)
+    assert last(public_side, send(page))["voice"] is None
+
+
 @pytest.mark.parametrize(
     ("content", "taken"),
     [

@@ -24,7 +24,7 @@ def choose(page: Page, value: str) -> None:
 def speak(page: Page) -> None:
     """Speak for as long as the story says, by the clock that the page shows."""
     page.locator("[data-record]").click()
-    expect(page.locator("[data-state]")).to_contain_text("០:៤០", timeout=90_000)
+    expect(page.locator("[data-clock]")).to_contain_text("០:៤០", timeout=90_000)
     page.locator("[data-stop]").click()
     page.locator("audio").wait_for()
 

@@ -19,16 +19,15 @@ const able =
 
 const kept = new Map();
 let busy = false;
+// Waits until what is being said is kept.
+let settle = () => Promise.resolve();
 
 const sealedInputs = () => document.querySelectorAll("main [data-sealed]");
 
 function keep() {
   for (const input of sealedInputs()) {
-    if (input.type === "file") {
-      if (input.files.length) kept.set(input.name, { file: input.files[0] });
-    } else {
-      kept.set(input.name, input.value);
-    }
+    if (input.type !== "file") kept.set(input.name, input.value);
+    else if (input.files.length) kept.set(input.name, { file: input.files[0] });
   }
 }
 
@@ -50,7 +49,7 @@ async function enhance() {
   const seal = document.querySelector("form[data-seal]");
   if (!seal) return;
   const file = seal.querySelector("input[type=file]");
-  if (file) (await import("./voice.js")).offerRecording(file, kept);
+  if (file) settle = (await import("./voice.js")).offerVoice(file, kept);
   // Loaded while the person writes, so that sending waits for nothing.
   import("./report.js").catch(() => {});
 }
@@ -136,9 +135,7 @@ async function giveCode(form) {
     const shown = document.querySelector("[data-code-shown]");
     shown.querySelector("[data-digits]").textContent = digits;
     shown.hidden = false;
-    for (const rest of [...form.parentElement.children]) {
-      rest.hidden = rest !== shown && rest.tagName !== "H1";
-    }
+    for (const rest of [...form.parentElement.children]) rest.hidden = rest !== shown;
     shown.tabIndex = -1;
     window.scrollTo(0, 0);
     shown.focus({ preventScroll: true });
@@ -155,7 +152,8 @@ async function inLanguage(address) {
   if (shown && form) await giveCode(form);
 }
 
-function go(form, wish, address) {
+async function go(form, wish, address) {
+  await settle();
   keep();
   if (form.matches("[data-code]") && wish === "code") return giveCode(form);
   if (form.matches("[data-seal]") && !STAYING.has(wish)) return send(form);

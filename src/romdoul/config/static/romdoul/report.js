@@ -68,7 +68,7 @@ export async function faultsOf(given, elements, say) {
   const voice = given.kept.get("voice");
   const fault = await voiceFault(voice, say);
   const faults = [];
-  if (fault) faults.push({ input: elements.voice, said: fault });
+  if (fault) faults.push({ input: document.getElementById("voice-box") ?? elements.voice, said: fault });
   for (const [name, limit] of [["text", TEXT_MAX], ["url", URL_MAX]]) {
     if (longer(content[name], limit)) faults.push({ input: elements[name], said: say.long });
   }

@@ -1,4 +1,4 @@
-// A voice message of up to three minutes: record, stop, listen, delete. It stays in
+// A voice message of up to three minutes: record or choose, listen, delete. It stays in
 // the page's memory until it is sealed; no file is made.
 
 import { digits, words } from "./words.js";
@@ -9,22 +9,33 @@ const TYPES = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus", "audio/mp4"];
 
 const possible = () => Boolean(window.MediaRecorder && navigator.mediaDevices?.getUserMedia);
 
+const BUTTONS = ["record", "stop", "choose", "delete"];
+
 const clock = (ms) => {
   const seconds = Math.floor(ms / 1000);
   return digits(`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
 };
 
+const NOTHING_YET = possible() ? ["record", "choose"] : ["choose"];
+// The page may be swapped while somebody speaks: what was said is shown on the new one.
+let newest = null;
+
 class Recording {
-  constructor(box, kept) {
+  constructor(box, input, kept) {
     this.box = box;
+    this.input = input;
     this.kept = kept;
     this.say = box.querySelector("[data-words]").dataset;
     this.audio = box.querySelector("audio");
     this.recorder = null;
-    for (const name of ["record", "stop", "delete"]) {
+    for (const name of BUTTONS) {
       this.button(name).addEventListener("click", () => this[name]());
     }
-    if (kept.get("voice")?.recorded) this.show(kept.get("voice").file);
+    input.addEventListener("change", () => this.chosen());
+    newest = this;
+    this.only(...NOTHING_YET);
+    this.chosen();
+    if (kept.has("voice")) this.show(kept.get("voice").file);
   }
 
   button(name) {
@@ -36,9 +47,18 @@ class Recording {
   }
 
   only(...names) {
-    for (const name of ["record", "stop", "delete"]) {
-      this.button(name).hidden = !names.includes(name);
-    }
+    for (const name of BUTTONS) this.button(name).hidden = !names.includes(name);
+  }
+
+  choose() {
+    this.input.click();
+  }
+
+  chosen() {
+    const [file] = this.input.files;
+    if (!file) return;
+    this.kept.set("voice", { file });
+    this.show(file);
   }
 
   async record() {
@@ -66,12 +86,18 @@ class Recording {
     this.timer = setInterval(() => this.tick(), 500);
     this.only("stop");
     this.button("stop").focus();
+    this.state(this.say.running);
     this.tick();
+  }
+
+  // Apart from the state, which a screen reader says whenever it changes.
+  clock(text) {
+    this.box.querySelector("[data-clock]").textContent = text;
   }
 
   tick() {
     const now = Date.now() - this.began;
-    this.state(`${this.say.running} ${clock(now)} / ${clock(LONGEST)}`);
+    this.clock(`${clock(now)} / ${clock(LONGEST)}`);
     if (now >= LONGEST || !this.box.isConnected) this.stop();
   }
 
@@ -81,16 +107,26 @@ class Recording {
     for (const track of this.stream?.getTracks() ?? []) track.stop();
   }
 
+  /** Stop, and return when what was said is kept. */
+  settle() {
+    if (this.recorder?.state !== "recording") return Promise.resolve();
+    const settled = new Promise((resolve) => this.recorder.addEventListener("stop", resolve));
+    this.stop();
+    return settled;
+  }
+
   done() {
     const seconds = Math.round((Date.now() - this.began) / 1000);
     const [type] = (this.recorder.mimeType || "audio/webm").split(";");
     const file = new Blob(this.parts, { type });
     this.recorder = null;
+    this.clock("");
     this.kept.set("voice", { file, seconds, recorded: true });
-    this.show(file);
+    newest.show(file);
   }
 
   show(file) {
+    this.forget();
     this.address = URL.createObjectURL(file);
     this.audio.src = this.address;
     this.audio.hidden = false;
@@ -100,10 +136,11 @@ class Recording {
 
   delete() {
     this.kept.delete("voice");
+    this.input.value = "";
     this.forget();
     this.state(this.say.deleted);
-    this.only("record");
-    this.button("record").focus();
+    this.only(...NOTHING_YET);
+    this.button(NOTHING_YET[0]).focus();
   }
 
   forget() {
@@ -114,16 +151,15 @@ class Recording {
   }
 }
 
-/** Offer to record beside the field that takes a file. */
-export function offerRecording(input, kept) {
-  input.addEventListener("change", () => {
-    if (input.files.length) kept.set("voice", { file: input.files[0] });
-    else kept.delete("voice");
-  });
+/** Offer to record or choose, in our own words; return what waits for a recording. */
+export function offerVoice(input, kept) {
   const ui = document.getElementById("voice-ui");
-  if (!ui || !possible()) return;
   const box = document.importNode(ui.content, true).querySelector("[data-recorder]");
+  box.setAttribute("aria-label", input.labels[0].textContent.trim());
   input.before(box);
-  const recording = new Recording(box, kept);
+  // A browser speaks its own language on the field: "Choose File", "No file chosen".
+  input.hidden = true;
+  const recording = new Recording(box, input, kept);
   window.addEventListener("romdoul:leave", () => recording.stop(), { once: true });
+  return () => recording.settle();
 }

@@ -37,7 +37,7 @@ function mark(input, said) {
   const list = element("ul", { class: "errors", id }, element("li", {}, hidden, " ", said));
   const field = input.closest(".field, fieldset");
   field?.classList.add("wrong");
-  input.setAttribute("aria-invalid", "true");
+  if (input.matches("input, textarea, select")) input.setAttribute("aria-invalid", "true");
   input.setAttribute("aria-describedby", id);
   input.before(list);
 }
