@@ -61,6 +61,7 @@ def test_an_answer_is_read_and_answered_from_another_phone(
     second.fill("[name=text]", REPLY)
     second.get_by_role("button", name="Send").click()
     expect(second.locator(".letter.mine")).to_have_count(1)
+    expect(second.locator(".letter.mine .quiet")).to_contain_text("today")
     assert public_side.letters()[-1] == REPLY
 
 
@@ -100,3 +101,18 @@ def test_the_code_never_leaves_a_phone_with_javascript(
     )
     assert rows[0][0] == 0
     assert rows[0][1] is not None
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["JavaScript", "no JavaScript"])
+def test_a_khmer_mailbox_says_its_dates_in_khmer(
+    phone: Phones, public_side: Installation, *, script: bool
+) -> None:
+    page = phone(public_side.public, locale="en", java_script_enabled=script)
+    tell(page)
+    code = take_code(page)
+    public_side.answer(ANSWER)
+    public_side.inbox("UPDATE inbox_message SET created_at = '2026-03-05 08:15:00'")
+    open_box(page, code)
+    page.locator(".letter").wait_for(timeout=30_000)
+    page.locator(".languages [lang=km]").click()
+    expect(page.locator(".letter .quiet")).to_have_text("៥ ខែ មីនា ឆ្នាំ ២០២៦")

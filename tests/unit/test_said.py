@@ -31,6 +31,14 @@ def test_digits_are_those_of_the_readers_language() -> None:
         assert said.digits(2026) == "2026"
 
 
+def test_a_sentences_numbers_are_the_readers_and_a_references_are_its_own() -> None:
+    sentence = "R-9N5H-0SX6: at most 100000 of 12."
+    with translation.override("km"):
+        assert said.numbers(sentence) == "R-9N5H-0SX6: at most ១០០០០០ of ១២."
+    with translation.override("en"):
+        assert said.numbers(sentence) == sentence
+
+
 @pytest.mark.parametrize(
     ("away", "words"),
     [

@@ -4,6 +4,7 @@ Neither Django nor Babel writes Khmer digits, and both lack the words "month" an
 "year" that a Khmer date has; hence our own. The current moment is an argument.
 """
 
+import re
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import get_language, ngettext
@@ -18,7 +19,11 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+KHMER_DAY = "{day} ខែ {month} ឆ្នាំ {year}"
+DAY = "{day} {month} {year}"
 NEAR = 7
+# Not the digits of a reference, which are part of its name.
+NUMBER = re.compile(r"(?<![A-Za-z0-9-])[0-9]+(?![A-Za-z0-9-])")
 
 
 def digits(text: object) -> str:
@@ -26,11 +31,31 @@ def digits(text: object) -> str:
     return str(text).translate(KHMER_DIGITS) if _khmer() else str(text)
 
 
+def numbers(sentence: object) -> str:
+    """Write the numbers in a sentence as the reader's language does."""
+    return NUMBER.sub(lambda found: digits(found.group()), str(sentence))
+
+
 def say_day(day: date) -> str:
     """Return "21 ខែ វិច្ឆិកា ឆ្នាំ ២០២៦" with Khmer digits, or "21 November 2026"."""
-    if _khmer():
-        return digits(f"{day.day} ខែ {KHMER_MONTHS[day.month - 1]} ឆ្នាំ {day.year}")
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    pattern, months = _day_words()
+    return digits(
+        pattern.format(day=day.day, month=months[day.month - 1], year=day.year)
+    )
+
+
+def words_for_script() -> dict[str, str]:
+    """Return what a script needs to say a moment as this module does, by name.
+
+    Browsers' own dates know little Khmer: a month comes as "M11" where it is missing.
+    """
+    pattern, months = _day_words()
+    return {
+        "day": pattern,
+        "months": "|".join(months),
+        "today": _("today %(time)s"),
+        "yesterday": _("yesterday %(time)s"),
+    }
 
 
 def say_exactly(moment: datetime) -> str:
@@ -84,6 +109,10 @@ def _say_late(late: timedelta) -> str:
 
 def _clock(moment: datetime) -> str:
     return digits(f"{moment:%H:%M}")
+
+
+def _day_words() -> tuple[str, tuple[str, ...]]:
+    return (KHMER_DAY, KHMER_MONTHS) if _khmer() else (DAY, MONTHS)
 
 
 def _khmer() -> bool:

@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from romdoul.config.formats import said
 
 register = template.Library()
 register.filter("digits", said.digits)
+register.filter("numbers", said.numbers)
 
 
 @register.filter
@@ -48,6 +49,13 @@ def due_state(value: datetime | None) -> str:
 def exactly(value: datetime | None) -> str:
     """Write the day and the minute, as plain text for print."""
     return "" if value is None else said.say_exactly(timezone.localtime(value))
+
+
+@register.simple_tag
+def words_for_moments() -> SafeString:
+    """Give a script the words for moments, as attributes of the element."""
+    words = said.words_for_script().items()
+    return format_html_join("", ' data-{}="{}"', words)
 
 
 def _now() -> datetime:

@@ -6,14 +6,27 @@ import { normaliseCode, slow } from "./code.js";
 import { visible } from "./report.js";
 import * as seal from "./seal.js";
 import { believe, post, Refusal, root, salt } from "./server.js";
-import { clearFaults, complain, waiting, words } from "./words.js";
+import { clearFaults, complain, digits, waiting, words } from "./words.js";
 
 const TEXT_MAX = 20_000;
 
-const at = (moment) => {
-  const how = { dateStyle: "medium", timeStyle: "short" };
-  return new Date(moment).toLocaleString(document.documentElement.lang, how);
-};
+const two = (number) => String(number).padStart(2, "0");
+
+/** Say a moment as the server does, in this phone's own time. */
+function at(moment) {
+  const say = document.getElementById("box-letter").dataset;
+  const then = new Date(moment);
+  const before = new Date();
+  before.setDate(before.getDate() - 1);
+  const [day, today, yesterday] = [then, new Date(), before].map((one) => one.toDateString());
+  const time = `${two(then.getHours())}:${two(then.getMinutes())}`;
+  const named = say.day
+    .replace("{day}", then.getDate())
+    .replace("{month}", say.months.split("|")[then.getMonth()])
+    .replace("{year}", then.getFullYear());
+  const words = { [today]: say.today, [yesterday]: say.yesterday }[day] ?? named;
+  return digits(words.replace("%(time)s", time));
+}
 
 function textOf(message, box) {
   try {
