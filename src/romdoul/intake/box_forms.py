@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from romdoul.inbox.content import MESSAGE_CHARACTERS_MAX, visible
-from romdoul.vault.mailbox import DIGITS, normalise_code
+from romdoul.vault.mailbox import normalise_code
 
 
 class CodeForm(forms.Form):
@@ -24,8 +24,7 @@ class CodeForm(forms.Form):
         code = normalise_code(typed)
         if code is None:
             raise forms.ValidationError(
-                _("A code has %(digits)d digits. Check what you typed.")
-                % {"digits": DIGITS}
+                _("A code has 16 digits and nothing else. Check what you typed.")
             )
         return code
 
