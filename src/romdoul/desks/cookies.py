@@ -8,11 +8,14 @@ from romdoul.staff.sessions import LIFE, Begun
 DESK_KEY = "desk_key"
 # Where the Django session names the desk session it belongs to.
 SESSION_FIELD = "desk"
+# The language of who has given a password and is nobody yet.
+LANGUAGE_FIELD = "language"
 
 
 def hand_over(request: HttpRequest, begun: Begun) -> None:
     """Let the answer to this request carry the session's key."""
     request.session[SESSION_FIELD] = begun.session.pk
+    request.session[LANGUAGE_FIELD] = begun.worker.language
     request.desk_key = begun.cookie_text()  # type: ignore[attr-defined]
 
 

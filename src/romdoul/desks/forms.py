@@ -30,6 +30,10 @@ class DeskForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
+            if field.label:
+                # Each line of the summary above a form says which field it means.
+                said = _("Fill in: %(field)s") % {"field": field.label}
+                field.error_messages["required"] = said
 
 
 class VersionedForm(DeskForm):

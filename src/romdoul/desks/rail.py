@@ -35,6 +35,10 @@ WAYS = (
 )
 
 
+# The search looks where one of these may look.
+SEARCH = frozenset({Right.SEARCH_NAMES, Right.SAFEGUARDING_READ})
+
+
 def rail(request: HttpRequest) -> dict[str, object]:
     """Give the desk's pages their rail; nothing before somebody acts."""
     actor: Actor | None = getattr(request, "actor", None)
@@ -50,7 +54,7 @@ def rail(request: HttpRequest) -> dict[str, object]:
         for way in WAYS
         if way.rights & actor.rights
     ]
-    return {"rail": items}
+    return {"rail": items, "may_search": bool(SEARCH & actor.rights)}
 
 
 def _is_here(path: str, url: str) -> bool:

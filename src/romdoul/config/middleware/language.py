@@ -26,9 +26,16 @@ def workers_language(
 
 
 def language_of(request: HttpRequest) -> str:
-    """Return "km" or "en": the worker's, the one asked for, or the browser's."""
+    """Return "km" or "en": the worker's, the one asked for, or the browser's.
+
+    Between the password and the second step, and at a locked desk, nobody acts yet;
+    who it will be is known.
+    """
     actor = getattr(request, "actor", None)
-    for wish in (getattr(actor, "language", ""), request.GET.get("lang", "")):
+    worker = getattr(getattr(request, "desk", None), "worker", None)
+    theirs = [getattr(one, "language", "") for one in (actor, worker)]
+    begun = getattr(request, "session", {}).get("language", "")
+    for wish in (*theirs, begun, request.GET.get("lang", "")):
         if wish in SPOKEN:
             return str(wish)
     return translation.get_language_from_request(request)
