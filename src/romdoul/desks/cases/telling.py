@@ -66,7 +66,7 @@ PROPOSAL_STANDS: dict[TransitionStatus, Words] = {
 }
 
 _DETAILS: dict[EntryKind, Callable[[str], Words]] = {
-    EntryKind.NOTE: lambda code: NoteKind(code).label,
+    EntryKind.NOTE: lambda code: _kind_of_note(NoteKind(code)),
     EntryKind.TASK: lambda code: TaskStatus(code).label,
     EntryKind.ASSIGNMENT: lambda code: TransitionStatus(code).label,
     EntryKind.HANDING: lambda code: TransitionStatus(code).label,
@@ -117,6 +117,11 @@ def _who(entry: Entry) -> Words:
     if entry.kind is EntryKind.HANDING:
         return gettext("%(by)s asked %(to)s") % names
     return gettext("%(by)s, answered by %(to)s") % names
+
+
+def _kind_of_note(kind: NoteKind) -> Words:
+    # Of a plain note there is no more to say than that it is one.
+    return "" if kind is NoteKind.NOTE else kind.label
 
 
 def _detail(entry: Entry) -> Words:

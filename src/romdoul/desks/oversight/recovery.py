@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from romdoul.actions.staff_recovery import (
@@ -37,6 +38,17 @@ may_see = needs(
     Right.BREAKGLASS_REQUEST,
     Right.BREAKGLASS_REVIEW,
     Right.CUSTODIAN_SERVE,
+)
+
+
+UPLOAD = "desks/oversight/upload.html"
+RECOVERING = gettext_lazy(
+    "Two custodians together can recover the keys, on a machine of their own. The"
+    " person and the managers see that it was asked for."
+)
+BREAKING_GLASS = gettext_lazy(
+    "Two custodians together can let you into one compartment for a day. It is on the"
+    " ledger, and somebody else looks at it afterwards."
 )
 
 
@@ -80,7 +92,9 @@ def ask(request: StaffRequest, *, ref: str) -> HttpResponse:
         ),
     )
     if made is None:
-        return _sheet(request, form, _("Recover lost keys"), _("Ask the custodians"))
+        verb = _("Ask the custodians")
+        about = {"ref": ref, "back": f"/staff/{ref}/", "explanation": str(RECOVERING)}
+        return _sheet(request, form, _("Recover lost keys"), verb, **about)
     return redirect("recovery", ref=made)
 
 
@@ -99,7 +113,10 @@ def ask_for_a_way_in(request: StaffRequest) -> HttpResponse:
 
     made = attempt(form, act)
     if made is None:
-        return _sheet(request, form, _("Break the glass"), _("Ask the custodians"))
+        verb = _("Ask the custodians")
+        return _sheet(
+            request, form, _("Break the glass"), verb, explanation=BREAKING_GLASS
+        )
     return redirect("recovery", ref=made)
 
 
@@ -123,7 +140,12 @@ def bring_back(request: StaffRequest, *, ref: str) -> HttpResponse:
 
     if attempt(form, act) is None:
         return _sheet(
-            request, form, _("Bring the file back"), _("Take it in"), upload=True
+            request,
+            form,
+            _("Bring the file back"),
+            _("Take it in"),
+            name=UPLOAD,
+            ref=ref,
         )
     return redirect("recovery", ref=ref)
 
@@ -143,7 +165,8 @@ def enter(request: StaffRequest, *, ref: str) -> HttpResponse:
         return True
 
     if attempt(form, act) is None:
-        return _sheet(request, form, _("Break the glass"), _("Enter for a day"))
+        verb = _("Enter for a day")
+        return _sheet(request, form, _("Break the glass"), verb, ref=ref)
     return redirect("recovery", ref=ref)
 
 
@@ -169,10 +192,11 @@ def _sheet(
     heading: str,
     verb: str,
     *,
-    upload: bool = False,
+    name: str = "desks/sheet.html",
+    **about: object,
 ) -> HttpResponse:
-    sheet = {"heading": heading, "verb": verb, "back": "/staff/recovery/"}
-    name = "desks/oversight/upload.html" if upload else "desks/sheet.html"
+    """Show the form; ``about`` may hold ``ref``, ``back`` and ``explanation``."""
+    sheet = {"back": "/staff/recovery/", **about, "heading": heading, "verb": verb}
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "sheet": sheet}
     return render(request, name, context, status=status)
