@@ -67,4 +67,6 @@ command = Path(".venv/bin/romdoul")
 command.write_text(f'#!/bin/sh\nexec "{Path(".venv/bin/python").absolute()}" -m romdoul.cli.main "$@"\n')
 command.chmod(0o755)
 PYTHON
+    # Here, since the account that serves may not write into the checkout.
+    .venv/bin/python -c 'from romdoul.cli.translations import compile_all; compile_all()'
 }

@@ -22,6 +22,8 @@ def _compile(source: Path) -> bool:
         catalogue = read_po(file, locale=source.parts[-3])
     fresh = target.with_suffix(".mo.new")
     with fresh.open("wb") as file:
+        # Whoever sets up, every process reads it.
+        fresh.chmod(0o644)
         # A fuzzy translation is a guess, and is not shown.
         write_mo(file, catalogue, use_fuzzy=False)
     fresh.replace(target)
