@@ -10,7 +10,7 @@ from tests.factories.flow import FORM, reach_the_last_page
 from tests.factories.published import Published
 
 from romdoul.inbox.bindings import attachment_binding, envelope_binding
-from romdoul.inbox.content import ReportContent, read_content
+from romdoul.inbox.content import VOICE_BYTES_MAX, ReportContent, read_content
 from romdoul.inbox.models import Attachment, Envelope
 from romdoul.intake.uploads import VoiceUpload
 from romdoul.intake.views import form
@@ -124,10 +124,23 @@ def test_no_picture_and_no_video_is_taken(ready: Client, content: bytes) -> None
     assert not Attachment.objects.exists()
 
 
-def test_too_long_a_recording_says_so(ready: Client) -> None:
-    asked = say(ready, OGG + bytes(8 * 1024 * 1024))
+def test_a_long_recording_that_fits_is_taken(ready: Client, hotline: Published) -> None:
+    """Of how many seconds it is, nobody asks: who is afraid does not count them."""
+    longer = OGG + bytes(VOICE_BYTES_MAX - len(OGG))
+    assert say(ready, longer).status_code == 303
+    assert opened(hotline)[1] == longer
+
+
+def test_the_form_promises_no_refusal_of_a_long_recording(ready: Client) -> None:
+    page = ready.get(FORM).content.decode()
+    assert "a longer one is taken too" in page
+    assert "up to 3 minutes" not in page
+
+
+def test_too_large_a_recording_says_so(ready: Client) -> None:
+    asked = say(ready, OGG + bytes(VOICE_BYTES_MAX))
     assert asked.status_code == 422
-    assert "too long" in asked.content.decode()
+    assert "too large" in asked.content.decode()
     assert not Attachment.objects.exists()
 
 

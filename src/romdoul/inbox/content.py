@@ -19,7 +19,6 @@ NAME_MAX = 80
 PHONE_MAX = 40
 HOURS_MAX = 120
 OPENING_MAX = 160
-VOICE_SECONDS_MAX = 180
 VOICE_BYTES_MAX = 8 * 1024 * 1024
 
 # Letters by Unicode's categories that nevertheless draw nothing.

@@ -64,5 +64,5 @@ def require_voice(voice: SealedVoice) -> SealedVoice:
     if not voice.sealed.startswith(_FILES):
         raise BadInput(_("This is not a voice recording."), field="voice")
     if len(voice.sealed) > ATTACHMENT_MAX:
-        raise BadInput(_("This recording is too long to be sent."), field="voice")
+        raise BadInput(_("This recording is too large to be sent."), field="voice")
     return voice

@@ -192,8 +192,11 @@ class TellForm(StepForm):
     # Without "capture", a phone offers both its recorder and its files. What comes
     # is sealed by the upload handler and is not read from here.
     voice = forms.Field(
-        label=_("Or say it: a voice message of up to 3 minutes"),
-        help_text=_("Record one now, or choose one that you have."),
+        label=_("Or say it: a voice message"),
+        help_text=_(
+            "Record one now, or choose one that you have. Three minutes are enough; a"
+            " longer one is taken too, up to 8 MB."
+        ),
         required=False,
         widget=forms.FileInput({"accept": "audio/*", "data-sealed": True}),
     )

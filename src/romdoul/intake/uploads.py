@@ -18,7 +18,10 @@ NO_VOICE = _(
     "This file is not a voice recording. Pictures and videos cannot be sent; say in"
     " words what they show."
 )
-TOO_LONG = _("This recording is too long. At most 3 minutes (8 MB) can be sent.")
+TOO_LARGE = _(
+    "This recording is too large: at most 8 MB can be sent. Record it again, shorter,"
+    " and write the rest."
+)
 
 
 class VoiceUpload:
@@ -43,7 +46,7 @@ class VoiceUpload:
         if len(self._head) < HEAD:
             self._head = (self._head + chunk)[:HEAD]
         if self.size > VOICE_BYTES_MAX:
-            self._refuse(TOO_LONG)
+            self._refuse(TOO_LARGE)
         if self._watch.sees(chunk) or self._no_voice():
             self._refuse(NO_VOICE)
         self._sealed += self._sealer.push(chunk)

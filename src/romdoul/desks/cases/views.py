@@ -14,6 +14,7 @@ from romdoul.desks.cases.handing import pending, todo
 from romdoul.desks.cases.telling import FILTERS, told
 from romdoul.desks.editing import Sheet, edit
 from romdoul.desks.needs import StaffRequest
+from romdoul.desks.sound import sound
 from romdoul.desks.words import choices_of
 from romdoul.queries.cases import list_cases
 from romdoul.queries.colleagues import list_colleagues
@@ -130,4 +131,4 @@ def _rights(request: StaffRequest) -> dict[str, object]:
 def voice(request: StaffRequest, *, ref: str, report: str) -> HttpResponse:
     get_case_row(request.actor, ref)
     recording = open_recording(request.actor, report)
-    return HttpResponse(recording.sound, content_type=recording.media_type)
+    return sound(request, recording.sound, recording.media_type)

@@ -11,6 +11,7 @@ from romdoul.cases.deeds import Deed
 from romdoul.desks.hotline.forms import AnswerForm, DecideForm, ReasonForm, TriageForm
 from romdoul.desks.hotline.places import Place
 from romdoul.desks.needs import StaffRequest
+from romdoul.desks.sound import sound
 from romdoul.queries.reports import (
     OpenedReport,
     list_reports,
@@ -95,4 +96,4 @@ def show(
 def voice(request: StaffRequest, *, ref: str, place: Place) -> HttpResponse:
     request.actor.require(place.read, ref)
     recording = open_recording(request.actor, ref)
-    return HttpResponse(recording.sound, content_type=recording.media_type)
+    return sound(request, recording.sound, recording.media_type)
