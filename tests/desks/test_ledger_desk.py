@@ -17,6 +17,17 @@ def test_the_manager_reads_who_did_what(org: Organisation, seat: Seats) -> None:
     assert "report.collected" in page
 
 
+def test_a_report_with_its_content_and_voice_is_one_line(
+    org: Organisation, seat: Seats
+) -> None:
+    sent, _row = report(org, voice=b"OggS" + bytes(40))
+    page = seat("manager").get("/ledger/").content.decode()
+    assert page.count(sent.ref) == 1
+    assert f"{sent.ref}/" not in page
+    (last, *_) = ledger.list_entries(org.manager).rows
+    assert f"{last.first}–{last.seq}</th>" in page
+
+
 def test_an_entry_of_safeguarding_is_withheld_from_the_manager(
     org: Organisation, seat: Seats
 ) -> None:

@@ -1,15 +1,21 @@
 """Who reads the ledger, what they are told, and what it is held against."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
+from tests.factories.desk import send_report
 from tests.factories.organisation import Organisation, organisation
 
+from romdoul.actions.reports_collect import collect_reports
+from romdoul.cases.models import Report
 from romdoul.kernel.errors import BadInput, Refused
 from romdoul.kernel.refs import new_ref
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record
 from romdoul.ledger.stores import Store
 from romdoul.ledger.verify import verify
-from romdoul.queries.ledger import list_entries, recorded_rows
+from romdoul.queries.ledger import EntryRow, list_entries, recorded_rows
 from romdoul.queries.paging import SIZE
 from romdoul.staff.actor import Actor
 from romdoul.staff.kinds import CompartmentKind
@@ -25,7 +31,7 @@ def org() -> Organisation:
 
 
 @action()
-def look(actor: Actor, *, ref: str, compartment: str, times: int = 1) -> None:
+def look(actor: Actor | str, *, ref: str, compartment: str, times: int = 1) -> None:
     for _ in range(times):
         record(actor, Event.RECORD_OPENED, ref, compartment=compartment)
 
@@ -69,15 +75,85 @@ def test_a_member_of_the_safeguarding_compartment_who_may_read_sees_it(
     assert (row.withheld, row.refs) == (False, ("R-1111-2222",))
 
 
-def test_pages_follow_one_another_without_a_gap(org: Organisation) -> None:
-    look(org.manager, ref="C-1", compartment="K-1", times=2 * SIZE)
-    seqs, key = [], None
+def every_row(org: Organisation) -> list[EntryRow]:
+    rows, key = [], None
     while key != "":
         page = list_entries(org.manager, after=key)
-        seqs += [row.seq for row in page.rows]
+        rows += page.rows
         key = page.next_key
-    assert seqs == list(range(seqs[0], 0, -1))
-    assert page.total == len(seqs)
+    return rows
+
+
+def test_pages_follow_one_another_without_a_gap(org: Organisation) -> None:
+    for number in range(2 * SIZE):
+        look(org.manager, ref=f"C-{number}", compartment="K-1")
+    rows = every_row(org)
+    covered = [seq for row in rows for seq in range(row.seq, row.first - 1, -1)]
+    assert covered == list(range(rows[0].seq, 0, -1))
+    assert list_entries(org.manager).total == len(covered)
+    assert [row.seq for row in rows[: 2 * SIZE]] == covered[: 2 * SIZE]
+
+
+def test_what_one_act_wrote_is_one_row_that_names_each_record_once(
+    org: Organisation,
+) -> None:
+    for number in range(3):
+        send_report(org, voice=b"OggS", text=f"Report {number}")
+    collect_reports(org.counsellor)
+    row = list_entries(org.manager).rows[0]
+    assert (row.event, row.actor) == ("report.collected", org.counsellor.ref)
+    assert row.seq - row.first == 3 * 3 - 1
+    refs = Report.objects.order_by("pk").values_list("ref", flat=True)
+    assert row.refs == tuple(refs)
+
+
+def test_a_row_that_the_end_of_a_page_would_cut_stands_whole_on_the_next(
+    org: Organisation,
+) -> None:
+    look(org.manager, ref="C-1", compartment="K-1", times=3)
+    for number in range(SIZE - 2):
+        look(org.manager, ref=f"D-{number}", compartment="K-1")
+    page = list_entries(org.manager)
+    assert len(page.rows) == SIZE - 2
+    row = list_entries(org.manager, after=page.next_key).rows[0]
+    assert (row.refs, row.seq - row.first) == (("C-1",), 2)
+
+
+def test_one_sitting_with_a_record_is_one_row_and_the_next_another(
+    org: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    for minutes in (0, 1, 1.5, 9):
+        moment = now + timedelta(minutes=minutes)
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        look(org.counsellor, ref="R-1111-2222", compartment="K-1")
+    later, sitting, *_ = list_entries(org.manager).rows
+    assert later.seq == later.first
+    assert sitting.seq - sitting.first == 2
+
+
+def test_two_who_open_one_record_are_two_rows(org: Organisation) -> None:
+    for who in ("counsellor", "manager"):
+        look(org.actor(who), ref="R-1111-2222", compartment="K-1")
+    mine, theirs, *_ = list_entries(org.manager).rows
+    assert [mine.actor, theirs.actor] == [org.manager.ref, org.counsellor.ref]
+
+
+def test_what_strangers_do_in_the_same_quarter_of_an_hour_stays_apart(
+    org: Organisation,
+) -> None:
+    for number in range(2):
+        look("public", ref=f"R-{number}", compartment="K-1")
+    rows = list_entries(org.manager).rows[:2]
+    assert [row.refs for row in rows] == [("R-1",), ("R-0",)]
+    assert rows[0].at == rows[1].at
+
+
+def test_withheld_entries_are_not_joined(org: Organisation) -> None:
+    kept = org.compartment(CompartmentKind.SAFEGUARDING).ref
+    look(org.focal, ref="R-1111-2222", compartment=kept, times=2)
+    rows = list_entries(org.manager).rows[:2]
+    assert [(row.withheld, row.seq - row.first) for row in rows] == [(True, 0)] * 2
 
 
 def test_a_page_costs_the_same_however_long_the_ledger(

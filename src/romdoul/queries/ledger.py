@@ -1,8 +1,8 @@
 """What may be read of the ledger, and the rows that it is held against."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.db.models import Model
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from romdoul.cases.models import Report, ReportAttachment
 from romdoul.inbox.models import Attachment, Envelope, Mailbox, Message
 from romdoul.kernel.errors import BadInput
-from romdoul.ledger.appending import moment_of
+from romdoul.ledger.appending import PUBLIC, moment_of
+from romdoul.ledger.events import Event
 from romdoul.ledger.models import Entry
 from romdoul.ledger.reading import head
 from romdoul.ledger.stores import Store, alias
@@ -24,16 +25,21 @@ from romdoul.staff.rights import Right
 from romdoul.staff.sealed import SealedRow
 from romdoul.vault.sealing import digest
 
+# A long recording is opened anew for each part of it that is listened to.
+ONE_SITTING = timedelta(minutes=2)
+
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One entry as a reader of the ledger sees it.
+    """One act as a reader of the ledger sees it: its entries from ``first`` to ``seq``.
 
-    ``withheld``: it is of the safeguarding compartment and the reader is not; then
-    only its place in the sequence and its time are told.
+    A report's content and voice are named as the report. ``withheld``: it is of the
+    safeguarding compartment and the reader is not; then only its place in the
+    sequence and its time are told.
     """
 
     seq: int
+    first: int
     at: datetime
     actor: str = ""
     event: str = ""
@@ -47,6 +53,9 @@ def list_entries(
 ) -> Page[EntryRow]:
     """Return a page of the ledger, the latest first; opens nothing.
 
+    Entries that one act wrote are one row; one that the page's end would cut stands
+    whole on the next page.
+
     Raises:
         Refused: the actor may not read the ledger.
         BadInput: ``after`` is no key that a page gave.
@@ -56,12 +65,16 @@ def list_entries(
     if after:
         entries = entries.filter(seq__lt=_seq(after))
     found = list(entries[: SIZE + 1])
+    more = len(found) > SIZE
     hidden = _withheld_from(actor)
+    acts = _acts(found, hidden)
+    if more:
+        acts = acts[:-1] or _acts(found[:SIZE], hidden)
     end = head(store)
     total = end.seq if end else 0
     return Page(
-        rows=[_shown(entry, hidden) for entry in found[:SIZE]],
-        next_key=str(found[SIZE - 1].seq) if len(found) > SIZE else "",
+        rows=acts,
+        next_key=str(acts[-1].first) if more else "",
         total=min(total, COUNTED),
         more_than_counted=total > COUNTED,
     )
@@ -112,18 +125,53 @@ def _withheld_from(actor: Actor) -> set[str]:
     return {row.ref for row in kept} - {row.ref for row in open_to_actor}
 
 
+def _acts(entries: Iterable[Entry], hidden: set[str]) -> list[EntryRow]:
+    acts: list[EntryRow] = []
+    for entry in entries:
+        row = _shown(entry, hidden)
+        if acts and _are_one(row, acts[-1]):
+            acts[-1] = _joined(row, acts[-1])
+        else:
+            acts.append(row)
+    return acts
+
+
 def _shown(entry: Entry, hidden: set[str]) -> EntryRow:
     at = moment_of(entry.at)
     if entry.compartment in hidden:
-        return EntryRow(entry.seq, at, withheld=True)
+        return EntryRow(entry.seq, entry.seq, at, withheld=True)
+    refs = (ref.partition("/")[0] for ref in entry.refs.split())
     return EntryRow(
         seq=entry.seq,
+        first=entry.seq,
         at=at,
         actor=entry.actor,
         event=entry.event,
-        refs=tuple(entry.refs.split()),
+        refs=tuple(dict.fromkeys(refs)),
         compartment=entry.compartment,
     )
+
+
+def _are_one(before: EntryRow, after: EntryRow) -> bool:
+    """Say whether two neighbours are of one act, or one sitting with one record.
+
+    An act writes its entries in one moment. Of the public it cannot be told: all of
+    them are one actor, and timed to the quarter hour.
+    """
+    if before.withheld or after.withheld or before.actor == PUBLIC:
+        return False
+    if (before.actor, before.event) != (after.actor, after.event):
+        return False
+    again = (before.refs, before.compartment) == (after.refs, after.compartment)
+    sits = before.event == Event.RECORD_OPENED and again
+    return before.at == after.at or (sits and after.at - before.at <= ONE_SITTING)
+
+
+def _joined(before: EntryRow, after: EntryRow) -> EntryRow:
+    refs = tuple(dict.fromkeys((*before.refs, *after.refs)))
+    same = before.compartment == after.compartment
+    place = after.compartment if same else ""
+    return replace(after, first=before.first, refs=refs, compartment=place)
 
 
 def _seq(key: str) -> int:
