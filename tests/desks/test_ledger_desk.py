@@ -25,7 +25,7 @@ def test_a_report_with_its_content_and_voice_is_one_line(
     assert page.count(sent.ref) == 1
     assert f"{sent.ref}/" not in page
     (last, *_) = ledger.list_entries(org.manager).rows
-    assert f"{last.first}–{last.seq}</th>" in page
+    assert f"{last.first}\u2013{last.seq}</th>" in page
 
 
 def test_an_entry_of_safeguarding_is_withheld_from_the_manager(
