@@ -312,4 +312,4 @@ def _add_public(commands: Any) -> None:  # noqa: ANN401
 
 def bench_names() -> tuple[str, ...]:
     """Return the names of the benchmarks: the modules of ``cli.benches``."""
-    return ("intake", "desk", "ledger", "vault")
+    return ("intake", "desk", "ledger", "site", "vault")

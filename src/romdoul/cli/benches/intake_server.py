@@ -120,18 +120,22 @@ def prepared(folder: Path) -> Served:
     """Make stores, keys and a published key in a folder; raise WrongUse if it fails."""
     server = Served(folder, _free_port())
     for process in ("edit", "public"):
-        _run(command("romdoul.cli.main", "init", "--process", process), server)
-    said = _run([sys.executable, "-c", _GROUND], server)
+        run_for(server, command("romdoul.cli.main", "init", "--process", process))
+    said = run_for(server, [sys.executable, "-c", _GROUND])
     names = ("compartment", "epoch", "public")
     server.desk = dict(zip(names, said.split()[-3:], strict=True))
     return server
 
 
-def _run(words: list[str], server: Served) -> str:
-    settings = {"DJANGO_SETTINGS_MODULE": "romdoul.config.settings.public"}
+def run_for(server: Served, words: list[str], *, settings: str = "public") -> str:
+    """Run a command on a server's folder; return what it printed.
+
+    Raises WrongUse with its last line when it fails.
+    """
+    module = {"DJANGO_SETTINGS_MODULE": f"romdoul.config.settings.{settings}"}
     done = subprocess.run(  # noqa: S603 - our own interpreter and words
         words,
-        env=server.environment | settings,
+        env=server.environment | module,
         capture_output=True,
         text=True,
         check=False,
