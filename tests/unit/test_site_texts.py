@@ -15,7 +15,13 @@ SOURCE = Path(__file__).resolve().parents[2] / "src/romdoul"
 FIRST = SOURCE / "site/content/first/home"
 DEMO = SOURCE / "demo/website"
 # What somebody in need reads, and what a child reads.
-PLAINEST = ("act/help", "act/report", "explore/resources/children")
+PLAINEST = (
+    FIRST / "act/help",
+    FIRST / "act/report",
+    FIRST / "explore/resources/children",
+    DEMO / "explore/resources/materials/the-first-hour",
+    DEMO / "explore/resources/materials/when-someone-has-a-picture",
+)
 LONGEST_SENTENCE, MEAN_SENTENCE = 20, 12
 
 # Words for members and files elsewhere, never for a child or who harmed one.
@@ -27,7 +33,7 @@ MARKS = re.compile(r"<[^>]+>|\*+|\]\([^)]*\)")
 ENDS_A_SENTENCE = re.compile(r"(?<=[.?:])\s+")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Names that hold digits.
-NAMES = re.compile(r"SHA-256|ISO/IEC 27037")
+NAMES = re.compile(r"SHA-256|ISO/IEC 27037|\bA[34]\b")
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b20\d\d\b")
 NUMBER_TO_CALL = re.compile(r"\+?\d(?:[ .\-]?\d){6,}|tel:")
 KHMER_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
@@ -187,10 +193,10 @@ def sentences(path: Path) -> list[list[str]]:
     return [sentence for sentence in counted if sentence]
 
 
-@pytest.mark.parametrize("place", PLAINEST)
-def test_the_plainest_pages_are_plain(place: str) -> None:
-    found = sentences(FIRST / place / "en.md")
-    assert len(found) > 30
+@pytest.mark.parametrize("folder", PLAINEST, ids=name)
+def test_the_plainest_pages_are_plain(folder: Path) -> None:
+    found = sentences(folder / "en.md")
+    assert len(found) > 20
     assert [" ".join(s) for s in found if len(s) > LONGEST_SENTENCE] == []
     assert sum(map(len, found)) / len(found) <= MEAN_SENTENCE
 

@@ -1,0 +1,43 @@
+"""The demo's website: everything it tells is there, and can be read."""
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from romdoul.demo import website
+from romdoul.site.content.loading import load_below
+from romdoul.site.content.places import page_at
+from romdoul.site.content.reading import LANGUAGES
+
+pytestmark = pytest.mark.django_db
+TOLD = Path(website.__file__).parent
+
+
+def told() -> list[tuple[str, str]]:
+    """Return the place and the language of everything that the demo tells."""
+    return [
+        (str(path.parent.relative_to(TOLD)), language)
+        for language in LANGUAGES
+        for path in sorted(TOLD.rglob(f"{language}.md"))
+    ]
+
+
+def test_everything_that_the_demo_tells_is_shown() -> None:
+    assert load_below(TOLD) == len(told()) > 60
+    for place, language in told():
+        page = page_at(place, language)
+        assert page is not None, place
+        answer = Client().get(page.get_url())
+        assert answer.status_code == 200, place
+        assert page.title in unescape(answer.content.decode()), place
+
+
+def test_some_of_it_waits_for_a_translation() -> None:
+    """So that a visitor can see what the website says of a page like that."""
+    khmer, english = (
+        {place for place, language in told() if language == one} for one in LANGUAGES
+    )
+    assert khmer - english
+    assert english - khmer
