@@ -14,8 +14,10 @@ ANYWHERE = {
     "marks",
     "own",
     "padding",
+    "passwords",
     "proofs",
     "sealing",
+    "server",
     "sign",
     "statements",
 }

@@ -9,13 +9,13 @@ from tests.vectors.reading import binding_of, unhex, vectors
 from romdoul.kernel.secret import Secret
 from romdoul.vault import (
     _envelope,
+    _record,
     exports,
     keyring,
     keys,
     mailbox,
     opening,
     padding,
-    records,
     recovery,
     sealing,
     sign,
@@ -64,7 +64,7 @@ def test_a_record_is_sealed_to_the_same_bytes_and_opens(known: dict):
         unhex(known["sealed"]),
     )
     plain, nonce = unhex(known["plain"]), unhex(known["nonce"])
-    assert records._seal_record(key, plain, binding, nonce) == sealed
+    assert _record.seal_record(key, plain, binding, nonce) == sealed
     assert opening.open_record(key, sealed, binding) == plain
 
 

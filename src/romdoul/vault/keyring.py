@@ -4,8 +4,6 @@ The session's key is never stored: only the browser's cookie holds it.
 """
 
 import struct
-import unicodedata
-from dataclasses import dataclass
 
 from nacl import bindings
 from nacl.utils import random
@@ -16,26 +14,13 @@ from romdoul.vault._aead import NONCE, TAG, seal, unseal
 from romdoul.vault.binding import length_prefixed
 from romdoul.vault.keys import WorkerKeys
 from romdoul.vault.marks import LENGTH, Mark, require_mark
+from romdoul.vault.passwords import STANDARD, Cost, as_typed
 
 _PACKED = 64
 _SEALED = NONCE + _PACKED + TAG
 _PARAMETERS = struct.Struct(">II16s")
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess of a password costs: passes, and memory in KiB (Argon2id)."""
-
-    opslimit: int
-    memory_kib: int
-
-    def covers(self, other: "Cost") -> bool:
-        """Say whether this is at least as dear as ``other`` in both."""
-        return self.opslimit >= other.opslimit and self.memory_kib >= other.memory_kib
-
-
-# RFC 9106, section 4: the second recommended option is t=3 with 64 MiB.
-STANDARD = Cost(opslimit=3, memory_kib=64 * 1024)
 # Above this a forged key ring would only serve to exhaust the machine.
 CEILING = Cost(opslimit=8, memory_kib=256 * 1024)
 
@@ -92,11 +77,9 @@ def unlock_keyring(
 
 
 def _stretch(password: str, salt: bytes, cost: Cost) -> bytes:
-    # NFKC: one keyboard writes a Khmer or accented letter composed, another not.
-    typed = unicodedata.normalize("NFKC", password).encode()
     return bindings.crypto_pwhash_alg(
         32,
-        typed,
+        as_typed(password),
         salt,
         cost.opslimit,
         cost.memory_kib * 1024,

@@ -16,12 +16,12 @@ from romdoul.kernel.errors import KeyUnfit, SealBroken, UnknownFormat
 from romdoul.kernel.secret import Secret
 from romdoul.vault._aead import KEY, unseal
 from romdoul.vault._envelope import unseal_envelope
+from romdoul.vault._record import unseal_record
 from romdoul.vault.binding import Binding
-from romdoul.vault.marks import LENGTH, Mark, require_mark
+from romdoul.vault.marks import LENGTH, Mark
 from romdoul.vault.padding import unpad
 from romdoul.vault.sealing import CHUNK
 
-_RECORD = Mark.RECORD.value
 _HEADER = bindings.crypto_secretstream_xchacha20poly1305_HEADERBYTES
 _SEALED_CHUNK = CHUNK + bindings.crypto_secretstream_xchacha20poly1305_ABYTES
 
@@ -43,11 +43,7 @@ def open_record(key: Secret, sealed: bytes, binding: Binding) -> bytes:
         UnknownFormat: another mark.
         SealBroken: cut, altered, of another row, version, epoch or key.
     """
-    if not sealed.startswith(_RECORD):
-        require_mark(sealed, _RECORD, binding.row)
-    aad = _RECORD + binding.encode()
-    row = binding.row
-    return unpad(unseal(key.reveal(), sealed, aad, ref=row, start=LENGTH), row)
+    return unseal_record(key, sealed, binding)
 
 
 def open_json(key: Secret, sealed: bytes, binding: Binding) -> object:
