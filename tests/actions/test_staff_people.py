@@ -14,6 +14,7 @@ from romdoul.actions.staff_people import (
     worker_leaves,
 )
 from romdoul.actions.staff_sign_in import accept_invitation, sign_in
+from romdoul.doors.codes import GOOD_FOR
 from romdoul.kernel.errors import (
     BadInput,
     CertificateBroken,
@@ -30,7 +31,6 @@ from romdoul.queries.staff import (
     read_profile,
 )
 from romdoul.staff.actor import actor_for
-from romdoul.staff.invitations import GOOD_FOR
 from romdoul.staff.kinds import CompartmentKind
 from romdoul.staff.models import Compartment, DeskSession, Escrow, Invitation, Worker
 from romdoul.staff.passwords import open_ring

@@ -27,6 +27,7 @@ from romdoul.actions.staff_recovery import (
 )
 from romdoul.actions.staff_sign_in import sign_in
 from romdoul.cli.main import main
+from romdoul.doors import throttle
 from romdoul.kernel.errors import BadInput, NotFound, Refused, WrongPassword
 from romdoul.ledger.events import Event
 from romdoul.ledger.models import Entry
@@ -38,7 +39,6 @@ from romdoul.queries.staff import (
     list_recoveries,
     read_reason,
 )
-from romdoul.staff import throttle
 from romdoul.staff.actor import Actor, actor_for
 from romdoul.staff.documents import WorkerProfile
 from romdoul.staff.models import Compartment, Grant, Profile, RecoveryRequest

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from tests.desks.seated import Seats, seats
 from tests.factories.organisation import Organisation, organisation
 
-from romdoul.staff import throttle
+from romdoul.doors import throttle
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 from tests.factories.organisation import PASSWORD
 
+from romdoul.doors.factors import has_factor, plant_totp
 from romdoul.staff.models import Worker
-from romdoul.staff.second_factor import has_factor, plant_totp
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 

@@ -14,11 +14,11 @@ from tests.desks.staff_browser import (
 )
 from tests.factories.organisation import PASSWORD, ROLES, organisation
 
+from romdoul.doors.factors import plant_totp, renew_codes
 from romdoul.ledger.events import Event
 from romdoul.ledger.models import Entry
 from romdoul.staff import passwords
 from romdoul.staff.models import DeskSession, Worker
-from romdoul.staff.second_factor import plant_totp, renew_codes
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ django.setup()
 
 from tests.factories.organisation import PASSWORD, organisation  # noqa: E402
 
-from romdoul.staff.second_factor import plant_totp  # noqa: E402
+from romdoul.doors.factors import plant_totp  # noqa: E402
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 

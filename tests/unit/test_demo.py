@@ -23,11 +23,11 @@ from romdoul.demo.people import invent, invent_abroad, number
 from romdoul.demo.plans import ENDED, OPEN, PLANS, Twist
 from romdoul.demo.told import Told
 from romdoul.demo.voice import tone
+from romdoul.doors.rules import require_good
 from romdoul.inbox.codes import Kind
 from romdoul.inbox.content import ReportContent
 from romdoul.intake.voice import PictureWatch, voice_type
 from romdoul.matching.numbers import phone
-from romdoul.staff.passwords import require_good
 from romdoul.staff.rights import Role as Post
 
 START = datetime(2025, 1, 1, tzinfo=UTC)

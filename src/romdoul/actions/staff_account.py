@@ -4,12 +4,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from romdoul.doors import factors
+from romdoul.doors.rules import require_good
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record, record_changes
-from romdoul.staff import renewal, second_factor, sessions
+from romdoul.staff import renewal, sessions
 from romdoul.staff.actor import Actor
 from romdoul.staff.models import DeskSession, Worker
-from romdoul.staff.passwords import lock, open_ring, require_good
+from romdoul.staff.passwords import lock, open_ring
 from romdoul.staff.rights import Right
 from romdoul.vault.keys import WorkerKeys
 
@@ -20,7 +22,7 @@ def add_totp(worker: Worker, *, secret: str, code: str) -> list[str]:
 
     Raises BadInput: the code is wrong, or there is one already.
     """
-    codes = second_factor.add_totp(worker, secret, code)
+    codes = factors.add_totp(worker, secret, code)
     record(worker, Event.SECOND_FACTOR_ADDED, worker.ref)
     return codes
 
@@ -28,7 +30,7 @@ def add_totp(worker: Worker, *, secret: str, code: str) -> list[str]:
 @action()
 def add_passkey(worker: Worker, *, credential: dict[str, Any]) -> list[str]:
     """Add a passkey that the browser has just made; return recovery codes if new."""
-    codes = second_factor.add_passkey(worker, credential)
+    codes = factors.add_passkey(worker, credential)
     record(worker, Event.SECOND_FACTOR_ADDED, worker.ref)
     return codes
 
@@ -36,7 +38,7 @@ def add_passkey(worker: Worker, *, credential: dict[str, Any]) -> list[str]:
 @action()
 def renew_recovery_codes(worker: Worker) -> list[str]:
     """Make new recovery codes; the old ones open nothing from now on."""
-    codes = second_factor.renew_codes(worker)
+    codes = factors.renew_codes(worker)
     record(worker, Event.SECOND_FACTOR_ADDED, worker.ref)
     return codes
 
@@ -49,7 +51,7 @@ def remove_second_factor(worker: Worker, *, pk: int) -> None:
         NotFound: there is no such factor.
         BadInput: it is the last one.
     """
-    second_factor.remove_factor(worker, pk)
+    factors.remove_factor(worker, pk)
     record(worker, Event.SECOND_FACTOR_REMOVED, worker.ref)
 
 

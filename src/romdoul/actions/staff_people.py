@@ -4,10 +4,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from romdoul.cases.leaving import leave_cases
+from romdoul.doors import factors
 from romdoul.kernel.errors import BadInput, NotFound
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record, record_changes
-from romdoul.staff import certifying, invitations, leaving, second_factor, sessions
+from romdoul.staff import certifying, invitations, leaving, sessions
 from romdoul.staff.actor import Actor
 from romdoul.staff.models import Worker
 from romdoul.staff.rights import Right, Role
@@ -96,7 +97,7 @@ def reset_second_factor(actor: Actor, *, ref: str) -> None:
     """Forget a worker's lost second factors; their next sign-in sets up new ones."""
     actor.require(Right.STAFF_RECOVER, ref)
     worker = _worker(ref)
-    second_factor.forget_factors(worker)
+    factors.forget_factors(worker)
     sessions.end(worker)
     record(actor, Event.SECOND_FACTOR_REMOVED, ref)
 

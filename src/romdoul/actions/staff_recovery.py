@@ -3,6 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from romdoul.doors import throttle
+from romdoul.doors.rules import require_good
 from romdoul.kernel.errors import (
     BadInput,
     Broken,
@@ -13,11 +15,11 @@ from romdoul.kernel.errors import (
 )
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record, record_changes
-from romdoul.staff import recovery, sessions, throttle
+from romdoul.staff import recovery, sessions
 from romdoul.staff.actor import Actor
 from romdoul.staff.enrolment import keep_keys
 from romdoul.staff.models import Compartment, RecoveryRequest, RecoveryStatus, Worker
-from romdoul.staff.passwords import lock, require_good
+from romdoul.staff.passwords import lock
 from romdoul.staff.recovering import read_result
 from romdoul.staff.rights import Right
 from romdoul.vault.keys import WorkerKeys

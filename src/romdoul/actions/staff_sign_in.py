@@ -2,15 +2,17 @@
 
 from django.utils import timezone
 
+from romdoul.doors import throttle
+from romdoul.doors.rules import require_good
 from romdoul.kernel.errors import NotFound, WrongPassword
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, nothing_to_record, record
-from romdoul.staff import invitations, sessions, throttle
+from romdoul.staff import invitations, sessions
 from romdoul.staff.actor import Actor
 from romdoul.staff.enrolment import keep_keys
 from romdoul.staff.escrow import renew_escrow
 from romdoul.staff.models import DeskSession, Invitation, Worker
-from romdoul.staff.passwords import lock, open_ring, require_good
+from romdoul.staff.passwords import lock, open_ring
 from romdoul.vault.keys import WorkerKeys, new_worker_keys
 
 PUBLIC = "public"

@@ -16,12 +16,12 @@ from romdoul.actions.founding import SYSTEM, found_organisation, make_root
 from romdoul.actions.staff_compartments import publish_desk_key
 from romdoul.cli.answer import Answer, WrongUse
 from romdoul.cli.arguments import Options
+from romdoul.doors.rules import require_good
 from romdoul.inbox.codes import Desk
 from romdoul.kernel import serverkeys
 from romdoul.kernel.secret import Secret
 from romdoul.staff.actor import Actor
 from romdoul.staff.founding import Foundation, Person, require_enough
-from romdoul.staff.passwords import require_good
 from romdoul.staff.rights import Role
 from romdoul.vault.keys import SignKeys
 

@@ -10,6 +10,7 @@ from romdoul.actions.staff_account import add_totp
 from romdoul.actions.staff_compartments import publish_desk_key
 from romdoul.cli.totp import code_at
 from romdoul.demo.accounts import Account
+from romdoul.doors.factors import new_secret, shown_secret
 from romdoul.inbox.codes import Desk
 from romdoul.kernel import serverkeys
 from romdoul.queries.public import forget_published
@@ -17,7 +18,6 @@ from romdoul.site.changing import change_settings
 from romdoul.staff.actor import Actor, actor_for
 from romdoul.staff.founding import Foundation, Person, age_text
 from romdoul.staff.rights import Role
-from romdoul.staff.second_factor import new_secret, shown_secret
 from romdoul.vault.exports import new_age_keys
 
 ANNOUNCERS = {Desk.HOTLINE: "manager-1", Desk.SAFEGUARDING: "safeguarding"}

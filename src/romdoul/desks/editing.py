@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
-from romdoul.desks.asking import done
+from romdoul.doors.asking import done
 from romdoul.kernel.errors import Conflict
 
 Words = str | Promise

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from romdoul.doors.forms import UnrememberedForm
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -17,23 +19,8 @@ TEXT_MAX = 100_000
 LINE_MAX = 300
 
 
-class DeskForm(forms.Form):
-    """A form whose fields the browser does not remember.
-
-    Chromium writes what is typed into fields with autocompletion into its own
-    session files; names and stories may not go there.
-    """
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.setdefault("autocomplete", "off")
-            if field.label:
-                # Each line of the summary above a form says which field it means.
-                said = _("Fill in: %(field)s") % {"field": field.label}
-                field.error_messages["required"] = said
+class DeskForm(UnrememberedForm):
+    """A form at a desk."""
 
 
 class VersionedForm(DeskForm):

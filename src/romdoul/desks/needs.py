@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -51,12 +51,6 @@ def needs(*rights: Right) -> Callable[[View[P]], Route[P]]:
         return asked
 
     return decorate
-
-
-def open_door(view: Callable[..., HttpResponseBase]) -> Callable[..., Any]:
-    """Mark a route that anybody may ask for: signing in, and what leads to it."""
-    view.needs = frozenset()  # type: ignore[attr-defined]
-    return view
 
 
 def _elsewhere(request: HttpRequest) -> HttpResponse:

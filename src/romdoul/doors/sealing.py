@@ -6,34 +6,36 @@ from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 
 from romdoul.kernel import serverkeys
 from romdoul.kernel.errors import SealBroken
-from romdoul.vault.binding import Binding
-from romdoul.vault.keys import derive
-from romdoul.vault.opening import open_record
-from romdoul.vault.records import seal_record
+from romdoul.kernel.secret import Secret
+from romdoul.vault.server import open_at_server, seal_at_server
 
-_BINDING = Binding("mfa_authenticator", "secret", 1, "server", 0)
+_TABLE, _PURPOSE = "mfa_authenticator", "second-factor"
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]
-    """allauth's adapter, with every secret sealed and no mail sent."""
+    """allauth's adapter, with every secret sealed and no mail sent.
+
+    The key is the process's own: ``settings.ROMDOUL_MFA_KEY`` names it.
+    """
 
     def encrypt(self, text: str) -> str:
         """Seal a secret for the database."""
-        key = derive(serverkeys.load("mfa.key"), "second-factor")
-        return base64.b64encode(seal_record(key, text.encode(), _BINDING)).decode()
+        sealed = seal_at_server(_key(), text.encode(), table=_TABLE, purpose=_PURPOSE)
+        return base64.b64encode(sealed).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open a secret; raise SealBroken if it was not sealed here."""
-        key = derive(serverkeys.load("mfa.key"), "second-factor")
         try:
             sealed = base64.b64decode(encrypted_text, validate=True)
         except binascii.Error:
             raise SealBroken("second-factor", "text") from None
-        return open_record(key, sealed, _BINDING).decode()
+        opened = open_at_server(_key(), sealed, table=_TABLE, purpose=_PURPOSE)
+        return opened.decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Say no for the last second factor: nobody is left with a password alone."""
@@ -42,3 +44,7 @@ class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]
 
     def send_notification_mail(self, *_args: Any, **_kwargs: Any) -> None:
         """Send nothing: notices stand on the account's page and on the ledger."""
+
+
+def _key() -> Secret:
+    return serverkeys.load(settings.ROMDOUL_MFA_KEY)

@@ -5,7 +5,7 @@ from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from romdoul.staff.second_factor import has_factor
+from romdoul.doors.factors import has_factor
 
 
 class SetUpStage(LoginStage):  # type: ignore[misc]

@@ -1,17 +1,17 @@
 """Slows guessing: by account, in this process's memory and beside the account.
 
 An account that nobody has is slowed just the same, so that the slowness says
-nothing about who works here. No address is kept, nor any name that was typed.
+nothing about who has one. No address is kept, nor any name that was typed.
 """
 
 import hashlib
 import secrets
 import threading
 from datetime import datetime, timedelta
+from typing import Protocol
 
+from django.contrib.auth import get_user_model
 from django.db.models import F
-
-from romdoul.staff.models import Worker
 
 FREE = 5
 LONGEST = timedelta(minutes=15)
@@ -23,9 +23,17 @@ _guard = threading.Lock()
 _failures: dict[bytes, tuple[int, datetime]] = {}
 
 
-def barred(typed: str, worker: Worker | None, *, now: datetime) -> bool:
+class Account(Protocol):
+    """A worker or an editor: beside each stands how often a password failed."""
+
+    pk: int
+    username: str
+    barred_until: datetime | None
+
+
+def barred(typed: str, account: Account | None, *, now: datetime) -> bool:
     """Say whether tries on this account are to fail for now, whatever is typed."""
-    until = worker.barred_until if worker is not None else None
+    until = account.barred_until if account is not None else None
     if until is not None and until > now:
         return True
     with _guard:
@@ -48,17 +56,18 @@ def note_failure(typed: str, *, now: datetime) -> None:
         _forget_old(now)
         count = _failures.get(key, (0, now))[0] + 1
         _failures[key] = (count, now)
-    there = Worker.objects.filter(username=typed)
+    there = get_user_model()._default_manager.filter(username=typed)
     there.update(failures=F("failures") + 1)
     pause = pause_after(count)
     there.update(barred_until=now + pause if pause else None)
 
 
-def note_success(worker: Worker) -> None:
+def note_success(account: Account) -> None:
     """Forget what failed before."""
     with _guard:
-        _failures.pop(_key(worker.username), None)
-    Worker.objects.filter(pk=worker.pk).update(failures=0, barred_until=None)
+        _failures.pop(_key(account.username), None)
+    there = get_user_model()._default_manager.filter(pk=account.pk)
+    there.update(failures=0, barred_until=None)
 
 
 def forget_all() -> None:

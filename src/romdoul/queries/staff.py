@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from romdoul.doors.factors import codes_left
 from romdoul.kernel.errors import BadInput, KeyUnfit, NotFound
 from romdoul.queries.custody import Custody, custody
 from romdoul.queries.opening import open_records
@@ -37,7 +38,6 @@ from romdoul.staff.recovering import write_bundle
 from romdoul.staff.recovery import bundle_of
 from romdoul.staff.rights import Right, Role
 from romdoul.staff.rooting import write_request
-from romdoul.staff.second_factor import codes_left
 from romdoul.vault.exports import require_recipient
 
 # The hotline's epoch rolls monthly (DESIGN, compartments and keys).
@@ -167,12 +167,6 @@ def get_account(actor: Actor) -> Account:
         list(open_requests.order_by("pk")),
         check_number_of(worker) if waiting else "",
     )
-
-
-def has_passkey(worker: Worker) -> bool:
-    """Say whether a passkey can be asked for."""
-    keys = Authenticator.objects.filter(user=worker)
-    return bool(keys.filter(type=Authenticator.Type.WEBAUTHN).exists())
 
 
 @dataclass(frozen=True, slots=True)

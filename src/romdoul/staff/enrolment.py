@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from romdoul.doors.rules import require_good
 from romdoul.staff.escrow import escrow_worker
 from romdoul.staff.models import Worker
-from romdoul.staff.passwords import lock, require_good
+from romdoul.staff.passwords import lock
 from romdoul.vault.keys import WorkerKeys, new_worker_keys
 
 

@@ -4,22 +4,16 @@ The certificate is given only against the check number that the new worker reads
 out: so nobody who can write the database has slipped in another key meanwhile.
 """
 
-import hashlib
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from romdoul.doors import codes
 from romdoul.kernel.errors import BadInput, NotFound
-from romdoul.kernel.refs import ALPHABET, new_ref
+from romdoul.kernel.refs import new_ref
 from romdoul.staff.models import Invitation, Worker
 from romdoul.staff.rights import Role
-
-GOOD_FOR = timedelta(days=7)
-_LENGTH = 20
-_GROUP = 4
-_LOOKALIKES = str.maketrans("OIL", "011")
 
 
 def invite(
@@ -46,16 +40,16 @@ def new_code(worker: Worker, *, now: datetime) -> str:
     """Make a one-time code for a worker who has not joined; the old one is void."""
     if worker.keyring:
         raise BadInput(_("This person has joined already."))
-    plain = "".join(secrets.choice(ALPHABET) for _index in range(_LENGTH))
+    plain = codes.new_code()
     Invitation.objects.update_or_create(
         worker=worker,
         defaults={
-            "code_digest": _digest(plain),
-            "expires_at": now + GOOD_FOR,
+            "code_digest": codes.digest(plain),
+            "expires_at": now + codes.GOOD_FOR,
             "used_at": None,
         },
     )
-    return in_groups(plain)
+    return codes.in_groups(plain)
 
 
 def find(code: str, *, now: datetime) -> Invitation:
@@ -63,10 +57,11 @@ def find(code: str, *, now: datetime) -> Invitation:
 
     Raises NotFound: there is none, it was used, or it is over.
     """
-    typed = "".join(code.upper().split()).replace("-", "").translate(_LOOKALIKES)
     found = (
         Invitation.objects.select_related("worker")
-        .filter(code_digest=_digest(typed), used_at=None, expires_at__gt=now)
+        .filter(
+            code_digest=codes.digest_of_typed(code), used_at=None, expires_at__gt=now
+        )
         .filter(worker__is_active=True, worker__keyring=b"")
         .first()
     )
@@ -80,15 +75,6 @@ def use(invitation: Invitation, *, now: datetime) -> None:
     unused = Invitation.objects.filter(pk=invitation.pk, used_at=None)
     if not unused.update(used_at=now):
         raise NotFound("invitation")
-
-
-def in_groups(plain: str) -> str:
-    """Return a code as people read it out."""
-    return "-".join(plain[at : at + _GROUP] for at in range(0, len(plain), _GROUP))
-
-
-def _digest(plain: str) -> bytes:
-    return hashlib.blake2b(plain.encode(), digest_size=32).digest()
 
 
 def _require_clean(worker: Worker) -> None:

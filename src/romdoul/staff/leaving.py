@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from romdoul.doors.factors import forget_factors
 from romdoul.kernel.errors import Broken, NotFound
 from romdoul.staff.actor import Actor
 from romdoul.staff.certificates import revoke as revoke_certificate
@@ -12,7 +13,6 @@ from romdoul.staff.changes import Change
 from romdoul.staff.compartments import live_grants, rotate, withdraw
 from romdoul.staff.models import Compartment, CustodianKey, Escrow, Invitation, Worker
 from romdoul.staff.rights import may_give
-from romdoul.staff.second_factor import forget_factors
 from romdoul.staff.sessions import end
 
 

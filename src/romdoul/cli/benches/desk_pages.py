@@ -17,10 +17,10 @@ from django.test.utils import CaptureQueriesContext
 from romdoul.actions.bench_fill import add_cases, add_reports
 from romdoul.actions.founding import SYSTEM, found_organisation, make_root
 from romdoul.cli.answer import WrongUse
+from romdoul.doors.factors import plant_totp
 from romdoul.ledger.stores import Store, alias
 from romdoul.staff.founding import Foundation, Person
 from romdoul.staff.rights import Role
-from romdoul.staff.second_factor import plant_totp
 from romdoul.vault.exports import new_age_keys
 
 PASSWORD = "a bench under the mango tree"  # noqa: S105 - of a store made and deleted

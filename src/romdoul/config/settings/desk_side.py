@@ -46,7 +46,8 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "romdoul.desks.sign_in.adapter.DeskAdapter"
-MFA_ADAPTER = "romdoul.staff.mfa.SealedSecrets"
+MFA_ADAPTER = "romdoul.doors.sealing.SealedSecrets"
+ROMDOUL_MFA_KEY = "mfa.key"
 # As long as a ring waits for its second factor.
 ACCOUNT_LOGIN_TIMEOUT = 300
 # By account alone: no address is ever kept.

@@ -16,11 +16,12 @@ from romdoul.actions.staff_account import (
     take_up_new_keys,
 )
 from romdoul.actions.staff_sign_in import end_other_sessions, end_session
-from romdoul.desks.account.forms import ChangePasswordForm, ConfirmForm, LanguageForm
-from romdoul.desks.asking import attempt
+from romdoul.desks.account.forms import ConfirmForm
 from romdoul.desks.cookies import hand_over
 from romdoul.desks.needs import StaffRequest, needs
-from romdoul.desks.sign_in.views import posted
+from romdoul.doors.asking import attempt
+from romdoul.doors.forms import ChangePasswordForm, LanguageForm
+from romdoul.doors.routes import posted
 from romdoul.kernel.errors import BadInput, WrongPassword
 from romdoul.queries.staff import get_account
 from romdoul.staff.rights import Right

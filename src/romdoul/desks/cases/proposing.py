@@ -16,11 +16,11 @@ from romdoul.actions.proposals import (
 )
 from romdoul.cases.codes import TransitionKind, TransitionStatus
 from romdoul.cases.outcomes import is_unfounded
-from romdoul.desks.asking import done
 from romdoul.desks.cases.editing import home
 from romdoul.desks.cases.forms import ReasonForm
 from romdoul.desks.cases.telling import LABELS, PROPOSAL_STANDS
 from romdoul.desks.needs import StaffRequest
+from romdoul.doors.asking import done
 from romdoul.queries.proposals import Proposal, list_seconds, read_proposal
 from romdoul.queries.single import open_participant
 from romdoul.queries.timeline import EntryKind

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 
 from romdoul.actions.assignments import answer_assignment, request_assignment
 from romdoul.actions.members import add_member, remove_member
-from romdoul.desks.asking import done
 from romdoul.desks.cases.editing import home
 from romdoul.desks.cases.forms import AssignForm, ConfirmForm, MemberForm
 from romdoul.desks.editing import Sheet, edit
 from romdoul.desks.needs import StaffRequest
 from romdoul.desks.words import choices_of
+from romdoul.doors.asking import done
 from romdoul.queries.cases import get_case
 from romdoul.queries.colleagues import list_colleagues
 from romdoul.queries.single import list_members

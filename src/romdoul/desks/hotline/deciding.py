@@ -14,7 +14,6 @@ from romdoul.actions.reports_open_case import open_case_from_report
 from romdoul.actions.reports_triage import triage_report
 from romdoul.cases.codes import Decision, Priority, ReportKind
 from romdoul.cases.deeds import Deed
-from romdoul.desks.asking import done
 from romdoul.desks.editing import Current, Sheet, both, edit
 from romdoul.desks.forms import DeskForm
 from romdoul.desks.hotline.forms import (
@@ -28,6 +27,7 @@ from romdoul.desks.hotline.places import Place
 from romdoul.desks.hotline.views import show
 from romdoul.desks.needs import StaffRequest
 from romdoul.desks.words import choices_of
+from romdoul.doors.asking import done
 from romdoul.kernel.errors import Conflict
 from romdoul.queries.colleagues import list_colleagues
 from romdoul.queries.reports import read_report

@@ -14,7 +14,6 @@ from romdoul.actions.staff_recovery import (
     review_break_glass,
     withdraw_recovery,
 )
-from romdoul.desks.asking import attempt
 from romdoul.desks.needs import StaffRequest, needs
 from romdoul.desks.oversight.forms import (
     BreakGlassForm,
@@ -22,7 +21,8 @@ from romdoul.desks.oversight.forms import (
     ResultForm,
     WhyForm,
 )
-from romdoul.desks.sign_in.views import posted
+from romdoul.doors.asking import attempt
+from romdoul.doors.routes import posted
 from romdoul.kernel.errors import BadInput, WrongPassword
 from romdoul.kernel.refs import parse_ref
 from romdoul.queries.staff import (

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from romdoul.actions.staff_root import accept_root_answer
-from romdoul.desks.asking import attempt
 from romdoul.desks.needs import StaffRequest, needs
 from romdoul.desks.oversight.forms import ResultForm, RootRequestForm
-from romdoul.desks.sign_in.views import posted
+from romdoul.doors.asking import attempt
+from romdoul.doors.routes import posted
 from romdoul.queries.staff import export_root_request, get_worker
 from romdoul.staff.rights import Right, Role
 

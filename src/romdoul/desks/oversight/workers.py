@@ -12,12 +12,12 @@ from romdoul.actions.staff_people import (
     reset_second_factor,
     worker_leaves,
 )
-from romdoul.desks.asking import attempt
 from romdoul.desks.needs import StaffRequest, needs
 from romdoul.desks.oversight.forms import CertifyForm, InviteForm
 from romdoul.desks.oversight.keys import publish_all
-from romdoul.desks.sign_in.views import posted
 from romdoul.desks.words import roles_said
+from romdoul.doors.asking import attempt
+from romdoul.doors.routes import posted
 from romdoul.queries.staff import WorkerRow, get_worker, list_workers
 from romdoul.staff.rights import Right, Role
 

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from romdoul.cases.codes import Role
-from romdoul.desks.asking import done
 from romdoul.desks.needs import StaffRequest
 from romdoul.desks.search.forms import SearchForm
+from romdoul.doors.asking import done
 from romdoul.queries.search import Hit, Way
 from romdoul.queries.search import search as find
 

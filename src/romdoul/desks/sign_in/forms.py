@@ -1,85 +1,13 @@
-"""What is typed on the way in."""
+"""What is typed to unlock a desk."""
 
-from typing import Any
-
-from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from romdoul.desks.forms import DeskForm
+from romdoul.doors.forms import PasswordField, UnrememberedForm
 
 
-class PasswordField(forms.CharField):
-    """A password: a password manager may fill it, as no other field may be."""
-
-    def __init__(self, *, new: bool = False, **about: Any) -> None:
-        kind = "new-password" if new else "current-password"
-        widget = forms.PasswordInput(attrs={"autocomplete": kind})
-        super().__init__(strip=False, max_length=200, widget=widget, **about)
-
-
-class SignInForm(DeskForm):
-    """Name and password."""
-
-    login = forms.CharField(
-        label=_("Code name"),
-        max_length=40,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none"}
-        ),
-    )
-    password = PasswordField(label=_("Password"))
-    next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
-
-
-class NewPasswordForm(DeskForm):
-    """A new password, typed twice."""
-
-    password = PasswordField(label=_("New password"), new=True)
-    again = PasswordField(label=_("The same password again"), new=True)
-
-    def clean(self) -> dict[str, object]:
-        """Raise unless both are the same."""
-        cleaned = super().clean() or {}
-        if "again" in cleaned and cleaned.get("password") != cleaned["again"]:
-            self.add_error("again", _("The two passwords are not the same."))
-        return cleaned
-
-
-class InvitationForm(NewPasswordForm):
-    """The one-time code that somebody was handed, and a password of their own."""
-
-    code = forms.CharField(label=_("One-time code from your invitation"), max_length=60)
-    field_order = ("code", "password", "again")
-
-
-class UnlockForm(DeskForm):
+class UnlockForm(UnrememberedForm):
     """The password, and where to go on."""
 
     password = PasswordField(label=_("Password"))
     next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
-
-
-class CodeForm(AuthenticateForm):  # type: ignore[misc]
-    """allauth's form for the second step, in our words."""
-
-    use_required_attribute = False
-    code = forms.CharField(
-        label=_("Code from your authenticator app, or a recovery code"),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
-        ),
-    )
-
-
-class FirstCodeForm(DeskForm):
-    """The first code of a new authenticator app."""
-
-    code = forms.CharField(
-        label=_("Code that the app shows now"),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
-        ),
-    )

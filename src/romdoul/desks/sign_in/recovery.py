@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from romdoul.actions.staff_recovery import finish_recovery
-from romdoul.desks.needs import open_door
-from romdoul.desks.sign_in.forms import NewPasswordForm
-from romdoul.desks.sign_in.views import GET_POST, enter, posted
+from romdoul.desks.sign_in.views import enter
+from romdoul.doors.forms import NewPasswordForm
+from romdoul.doors.routes import GET_POST, open_door, posted
 from romdoul.kernel.errors import BadInput, WrongPassword
 
 

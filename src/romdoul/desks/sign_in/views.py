@@ -1,14 +1,10 @@
 """Password, invitation, sign-out, lock and unlock."""
 
-from allauth.account.internal.flows.login import perform_password_login
-from allauth.account.models import Login
-from django.contrib.auth import authenticate
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from romdoul.actions.staff_sign_in import (
     accept_invitation,
@@ -18,8 +14,10 @@ from romdoul.actions.staff_sign_in import (
     unlock_session,
 )
 from romdoul.desks.cookies import hand_over, take_back
-from romdoul.desks.needs import open_door
-from romdoul.desks.sign_in.forms import InvitationForm, SignInForm, UnlockForm
+from romdoul.desks.sign_in.forms import UnlockForm
+from romdoul.doors.forms import InvitationForm, SignInForm
+from romdoul.doors.routes import GET_POST, open_door, posted, safe_next
+from romdoul.doors.steps import lead_on
 from romdoul.kernel.errors import BadInput, NotFound, WrongPassword
 from romdoul.queries.staff import check_number_of
 from romdoul.staff.sessions import Begun
@@ -29,29 +27,13 @@ NOT_OPENED = gettext_noop(
     "This does not open anything. Check the code name and the password. After"
     " several tries, wait a quarter of an hour."
 )
-GET_POST = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent, or None where a form is only asked for."""
-    return request.POST if request.method == "POST" else None
-
-
-def safe_next(text: str) -> str:
-    """Return a path of ours to go on to, or My day."""
-    inside = url_has_allowed_host_and_scheme(text, allowed_hosts=None)
-    return text if inside and text.startswith("/") else "/"
 
 
 def enter(request: HttpRequest, begun: Begun, onward: str = "/") -> HttpResponseBase:
     """Let allauth lead on to the second step, with the ring waiting five minutes."""
     request.session.flush()
     hand_over(request, begun)
-    user = authenticate(request, begun=begun)
-    login = Login(user=user, redirect_url=onward)
-    named = {"username": begun.worker.username}
-    response: HttpResponseBase = perform_password_login(request, named, login)
-    return response
+    return lead_on(request, begun, onward)
 
 
 @open_door

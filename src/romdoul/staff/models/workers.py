@@ -4,14 +4,11 @@ import hashlib
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from romdoul.doors.names import CODE_NAME
 from romdoul.staff.rows import SealedRow
-
-# A code name, not a person's: it stands in the clear.
-CODE_NAME = RegexValidator(r"^[a-z][a-z0-9]*([.-][a-z0-9]+)*\Z")
 
 
 class Workers(BaseUserManager["Worker"]):
