@@ -14,7 +14,7 @@ ERASES = {
     "inbox.destroying.destroy": Event.RECORD_ERASED,
     "staff.compartments.withdraw": Event.WORKER_LEFT,
     "staff.leaving._close_account": Event.WORKER_LEFT,
-    "staff.second_factor.forget_factors": Event.WORKER_LEFT,
+    "doors.factors.forget_factors": Event.WORKER_LEFT,
 }
 
 KEEPS = {
@@ -41,8 +41,8 @@ KEEPS = {
     "staff.plans._begin": "grants of the new epoch stand",
     "staff.plans.carry_out": "a newer grant stands",
     "staff.recovery.finish": "the keys were taken up",
-    "staff.second_factor.remove_factor": "its owner has another",
-    "staff.second_factor.renew_codes": "newer codes stand",
+    "doors.factors.remove_factor": "its owner has another",
+    "doors.factors.renew_codes": "newer codes stand",
     "staff.sessions._sweep": "a session; a restore ends every one",
     "staff.sessions.end": "a session; a restore ends every one",
     "staff.sessions.end_all": "a session; a restore ends every one",
