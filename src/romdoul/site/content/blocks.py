@@ -71,4 +71,5 @@ SHAPES: Mapping[str, Shape] = {
     "question": _question,
     "people": _same,
     "links": _same,
+    "steps": _same,
 }

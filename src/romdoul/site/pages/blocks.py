@@ -1,10 +1,33 @@
 """What the body of a page is built of."""
 
+from decimal import Decimal
+from typing import Any, NamedTuple
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+# The line drawings of site/drawings.svg, for those who read little.
+DRAWINGS = [
+    ("talk", _("Talking")),
+    ("call", _("Telephone")),
+    ("write", _("Writing")),
+    ("wait", _("Clock")),
+    ("quiet", _("Lock")),
+    ("safe", _("A safe place")),
+    ("child", _("Child")),
+    ("family", _("Family")),
+    ("school", _("School")),
+    ("law", _("Law")),
+    ("shield", _("Protection")),
+    ("book", _("Book")),
+    ("learn", _("Course")),
+    ("news", _("News")),
+    ("give", _("Giving")),
+    ("team", _("People together")),
+    ("care", _("Being beside somebody")),
+]
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 IN_LINE = ["bold", "italic", "link"]
 
@@ -65,6 +88,14 @@ class ChartRow(blocks.StructBlock):
     value = blocks.DecimalBlock(min_value=0, label=_("Value"))
 
 
+class Bar(NamedTuple):
+    """A bar as it is drawn."""
+
+    label: str
+    width: str
+    value: Decimal
+
+
 class ChartBlock(blocks.StructBlock):
     """Bars, and the same numbers as a table beside them."""
 
@@ -77,6 +108,19 @@ class ChartBlock(blocks.StructBlock):
         icon = "table"
         label = _("Chart")
         template = "pages/blocks/chart.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add the bars: how long each is, of the longest."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        rows = value["rows"]
+        most = max((row["value"] for row in rows), default=0) or 1
+        context["bars"] = [
+            Bar(row["label"], str(round(100 * row["value"] / most, 1)), row["value"])
+            for row in rows
+        ]
+        return context
 
 
 class PictureBlock(blocks.StructBlock):
@@ -135,6 +179,9 @@ class NamedLink(blocks.StructBlock):
     page = blocks.PageChooserBlock(required=False, label=_("Page of ours"))
     address = blocks.URLBlock(required=False, label=_("Address elsewhere"))
     about = blocks.CharBlock(required=False, max_length=250, label=_("About it"))
+    drawing = blocks.ChoiceBlock(
+        choices=DRAWINGS, required=False, label=_("Line drawing")
+    )
 
 
 class LinksBlock(blocks.StructBlock):
@@ -146,6 +193,25 @@ class LinksBlock(blocks.StructBlock):
         icon = "link"
         label = _("Links")
         template = "pages/blocks/links.html"
+
+
+class Step(blocks.StructBlock):
+    """One thing that happens, drawn and in few words."""
+
+    drawing = blocks.ChoiceBlock(choices=DRAWINGS, label=_("Line drawing"))
+    title = blocks.CharBlock(max_length=120, label=_("In few words"))
+    text = blocks.CharBlock(required=False, max_length=400, label=_("Text"))
+
+
+class StepsBlock(blocks.StructBlock):
+    """What happens, one thing after the other, for those who read little."""
+
+    steps = blocks.ListBlock(Step(), min_num=2, max_num=8, label=_("Steps"))
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps with drawings")
+        template = "pages/blocks/steps.html"
 
 
 class VideoBlock(blocks.StructBlock):
@@ -195,6 +261,7 @@ BODY = [
     ("questions", QuestionsBlock()),
     ("people", PeopleBlock()),
     ("links", LinksBlock()),
+    ("steps", StepsBlock()),
     ("video", VideoBlock()),
 ]
 QUESTIONS = [("question", QuestionBlock())]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -51,8 +52,8 @@ class Frame:
         return OTHER[self.language]
 
     @property
-    def year(self) -> int:
-        return timezone.localdate().year
+    def today(self) -> date:
+        return timezone.localdate()
 
     @property
     def asks_consent(self) -> bool:

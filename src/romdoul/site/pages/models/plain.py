@@ -1,9 +1,17 @@
 """Pages of text: the first page, the sections, and the ways to help."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from romdoul.site.pages.models.articles import ArticlePage
 from romdoul.site.pages.models.base import SitePage
+from romdoul.site.pages.models.courses import CoursePage
+
+# How many of what is new the first page shows.
+NEWEST = 3
 
 
 class HomePage(SitePage):
@@ -11,6 +19,21 @@ class HomePage(SitePage):
 
     parent_page_types = ["wagtailcore.Page"]
     template = "pages/home.html"
+
+    def get_context(
+        self, request: HttpRequest, *args: object, **kwargs: object
+    ) -> dict[str, Any]:
+        """Add what is new: news and courses in this language."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        here = {"locale_id": self.locale_id}
+        news = (
+            ArticlePage.objects.live().filter(**here).order_by("-published_on", "-pk")
+        )
+        context["news"] = list(news[:NEWEST])
+        if context["news"]:
+            context["news_index"] = context["news"][0].get_parent()
+        context["courses"] = list(CoursePage.objects.live().filter(**here)[:NEWEST])
+        return context
 
 
 class SectionPage(SitePage):
@@ -40,6 +63,14 @@ class HelpPage(SitePage):
 
     content_panels = [*SitePage.content_panels, "way"]
     template = "pages/help.html"
+
+    @property
+    def warns(self) -> bool:
+        """Whether the body itself says what to do in danger now."""
+        return any(
+            block.block_type == "callout" and block.value["kind"] == "danger"
+            for block in self.body
+        )
 
 
 class DonatePage(SitePage):
