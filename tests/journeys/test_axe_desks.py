@@ -38,6 +38,7 @@ NOT_PAGES = {
     "account/sessions/<slug:session>/end/",
     "account/sessions/end/",
     "account/keys/new/",
+    "staff/keys/custodians/",
     "staff/keys/<ref:ref>/rotate/",
     "staff/keys/<ref:ref>/sign/",
     "staff/<ref:ref>/invite-again/",
