@@ -45,6 +45,7 @@ from romdoul.matching.models import Token
 from romdoul.staff.actor import Actor
 from romdoul.staff.compartments import certified, standing
 from romdoul.staff.documents import Document
+from romdoul.staff.escrow import in_office
 from romdoul.staff.kinds import CompartmentKind
 from romdoul.staff.models import Compartment, Epoch, Grant, Worker
 from romdoul.staff.rows import SealedRow, binding_of
@@ -74,6 +75,7 @@ class _Batch:
     members: list[tuple[Worker, Certificate]]
     index: Secret
     now: datetime
+    custodians: str
     rows: dict[type, list[object]] = field(default_factory=dict)
 
     def put(self, row: object) -> None:
@@ -115,7 +117,8 @@ def _batch(actor: Actor, workers: Sequence[Worker]) -> _Batch:
     now = timezone.now()
     certificates = certified(workers, CompartmentKind.CASE, now=now)
     members = list(zip(workers, certificates, strict=True))
-    return _Batch(actor, members, index_key(actor, CompartmentKind.INDEX), now)
+    key = index_key(actor, CompartmentKind.INDEX)
+    return _Batch(actor, members, key, now, in_office())
 
 
 _Made = tuple[Case, EpochKeys, tuple[str, str]]
@@ -123,7 +126,12 @@ _Made = tuple[Case, EpochKeys, tuple[str, str]]
 
 def _case(batch: _Batch, nth: int, names: tuple[str, str]) -> _Made:
     place = fresh_epoch(_ref("K"), CompartmentKind.CASE.value, 1)
-    compartment = Compartment(ref=place.compartment, kind=place.kind, epoch=1)
+    compartment = Compartment(
+        ref=place.compartment,
+        kind=place.kind,
+        epoch=1,
+        custodians=batch.custodians,
+    )
     batch.put(compartment)
     _keys(batch, compartment, place)
     due = quarter_hour(batch.now + timedelta(minutes=15 * (nth % 35_000)))

@@ -9,8 +9,8 @@ from romdoul.kernel.errors import Broken, NotFound, SignatureBroken
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, nothing_to_record, record
 from romdoul.staff.actor import Actor
-from romdoul.staff.compartments import visible
-from romdoul.staff.escrow import escrow_epoch, left_with_others
+from romdoul.staff.compartments import grants_of
+from romdoul.staff.escrow import escrow_epoch, in_office, left_with_others
 from romdoul.staff.models import Compartment
 from romdoul.staff.roster import epoch_ref
 
@@ -28,13 +28,15 @@ def renew_custodians(actor: Actor, *, most: int = FEW) -> int:
     While the row of one was tampered with, nothing is sealed to anybody.
     """
     try:
-        left = left_with_others()
+        mark = in_office()
     except SignatureBroken:
         return 0
-    if not left.exists():
+    left = Compartment.objects.filter(left_with_others(mark))
+    if not mark or not left.exists():
         return 0
-    mine = visible(left, actor, by="ref").order_by("custodians", "ref")
-    refs = list(mine.values_list("ref", flat=True)[:most])
+    others = left_with_others(mark, "compartment__custodians")
+    mine = grants_of(actor).filter(others).values_list("compartment_id", flat=True)
+    refs = list(mine[:most])
     return _renew(actor, refs=refs) if refs else 0
 
 

@@ -1,16 +1,19 @@
 """How many keys still rest on former custodians: coded columns only."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from romdoul.kernel.errors import SignatureBroken
 from romdoul.queries.paging import COUNTED
 from romdoul.staff.actor import Actor
-from romdoul.staff.compartments import visible
+from romdoul.staff.compartments import grants_of
 from romdoul.staff.escrow import in_office, left_with_others
 from romdoul.staff.models import Compartment, Worker
 from romdoul.staff.rights import Right
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,21 @@ def custody(actor: Actor) -> Custody:
     """
     actor.require(Right.COMPARTMENT_ROTATE)
     try:
-        left, mark = left_with_others(), in_office()
+        mark = in_office()
     except SignatureBroken:
         return Custody(broken=True)
     if not mark:
         return Custody(too_few=True)
-    counted = _count(left)
+    counted = _count(Compartment.objects.filter(left_with_others(mark)))
+    others = left_with_others(mark, "compartment__custodians")
     workers = Worker.objects.filter(is_active=True).exclude(keyring=b"")
     return Custody(
         compartments=min(counted, COUNTED),
-        mine=_count(visible(left, actor, by="ref")) if counted else 0,
+        mine=_count(grants_of(actor).filter(others)) if counted else 0,
         workers=workers.exclude(custodians=mark).count(),
         more=counted > COUNTED,
     )
 
 
-def _count(rows: QuerySet[Compartment]) -> int:
+def _count(rows: QuerySet[M]) -> int:
     return rows.order_by()[: COUNTED + 1].count()

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import blake2b
 from itertools import combinations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from romdoul.kernel.errors import SignatureBroken
 from romdoul.staff.certificates import root_public
@@ -113,19 +113,12 @@ def escrow_epoch(
     compartment.save(update_fields=["custodians"])
 
 
-def left_with_others() -> QuerySet[Compartment]:
-    """Return the compartments whose keys are not left with today's custodians.
+def left_with_others(mark: str, column: str = "custodians") -> Q:
+    """Return what finds the compartments that are not left with whom ``mark`` names.
 
-    While there are fewer than two of those, none can be renewed and none is named.
-
-    Raises as ``custodians``.
+    Two ranges of the index: "unlike" would read every compartment.
     """
-    mark = in_office()
-    if not mark:
-        return Compartment.objects.none()
-    # Two ranges of the index; "unlike" would read every compartment.
-    others = Q(custodians__lt=mark) | Q(custodians__gt=mark)
-    return Compartment.objects.filter(others)
+    return Q(**{f"{column}__lt": mark}) | Q(**{f"{column}__gt": mark})
 
 
 def _replace(
