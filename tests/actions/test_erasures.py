@@ -13,28 +13,30 @@ from tests.factories.desk import (
     send_report,
 )
 from tests.factories.erasing import ERASABLE, copied
+from tests.factories.mentioning import NAME, all_replaced, erase, jot, reported
 from tests.factories.organisation import Organisation, organisation
 
 from romdoul.actions.apply_erasures import APPLY as IN_CASEWORK
 from romdoul.actions.apply_erasures import apply_in_casework, note_restore
-from romdoul.actions.participants import erase_participant
+from romdoul.actions.erasures import confirm_erasure, erase_participant
 from romdoul.actions.public.apply_erasures import APPLY as IN_INBOX
 from romdoul.actions.public.apply_erasures import apply_in_inbox
 from romdoul.actions.public.destroy_mailbox import destroy_mailbox
 from romdoul.actions.reports_answer import answer_report
 from romdoul.actions.reports_collect import collect_reports
 from romdoul.cases.codes import ErasureRule, Role
-from romdoul.cases.models import Participant
+from romdoul.cases.models import ErasurePlan, Participant, Transition
 from romdoul.inbox.models import Mailbox
 from romdoul.kernel.errors import KeyUnfit
 from romdoul.ledger import appending, erasures
 from romdoul.ledger.applying import erased_by_ledger
 from romdoul.ledger.events import ERASURES, Event
-from romdoul.ledger.models import Outbox
+from romdoul.ledger.models import Entry, Outbox
 from romdoul.ledger.recording import action, record
 from romdoul.ledger.stores import Store
 from romdoul.ledger.verify import verify
 from romdoul.queries.ledger import recorded_rows
+from romdoul.queries.mentions import read_erasure
 from romdoul.queries.search import SEARCHES, search
 from romdoul.staff import sessions
 from romdoul.staff.models import DeskSession
@@ -168,12 +170,35 @@ def test_a_request_that_two_people_decided_is_closed_when_it_is_applied(org):
     erase_participant(org.casemanager, **request)
     asked = made.erasures.get()
     before = copied()
-    erase_participant(org.casemanager2, **request)
+    confirm_erasure(org.casemanager2, ref=asked.request.ref, reason="Checked.")
     before.put_back()
     asked.save()
     apply_all()
     asked.refresh_from_db()
     assert asked.done_by == org.worker("casemanager2")
+
+
+def test_what_a_restored_proposal_spells_goes_when_the_erasure_is_applied(org):
+    opened = case(org, members=("casemanager2", "legal"))
+    made = reported(org, opened)
+    jot(org, opened, f"Met {NAME}.")
+    found_unfounded(org, made.ref)
+    erase(org, made, *all_replaced(org, made.ref), rule=ErasureRule.UNFOUNDED)
+    asked = Transition.objects.get(kind="erase")
+    before = [*copied().rows, asked, asked.erasure, asked.erasure.plan]
+    confirm_erasure(org.casemanager2, ref=asked.ref, reason="Checked.")
+    for row in before:
+        row.save()
+    assert apply_all() == [made.ref]
+    plan = ErasurePlan.objects.get()
+    assert bytes(plan.sealed) == b""
+    assert {made.ref, plan.ref} <= set(entry_of(Event.ERASURE_APPLIED).refs.split())
+    assert Transition.objects.get(pk=asked.pk).status == "revoked"
+    assert read_erasure(org.legal, asked.ref).decided == ()
+
+
+def entry_of(event: Event) -> Entry:
+    return Entry.objects.get(event=event)
 
 
 def test_an_answer_that_waits_for_a_destroyed_mailbox_goes_with_it(org):

@@ -1,13 +1,20 @@
 """The people in a case: sealed apart, found by name, and erased by a rule."""
 
 import pytest
-from tests.factories.desk import case, events, found_unfounded, last_entry, person
+from tests.factories.desk import (
+    asked_to_erase,
+    case,
+    events,
+    found_unfounded,
+    last_entry,
+    person,
+)
 from tests.factories.organisation import Organisation, organisation
 
+from romdoul.actions.erasures import confirm_erasure, erase_participant
 from romdoul.actions.participants import (
     add_participant,
     change_participant,
-    erase_participant,
 )
 from romdoul.actions.proposals import propose_outcome
 from romdoul.cases.codes import ErasureRule, Role, Standing
@@ -163,7 +170,12 @@ def test_unfounded_takes_two_people(org):
     added.refresh_from_db()
     assert added.erased_at is None
     assert bytes(added.sealed)
-    assert erase_participant(org.casemanager2, **request) is True
+    with pytest.raises(BadInput):
+        erase_participant(org.casemanager2, **request)
+    asked = asked_to_erase(added.ref)
+    with pytest.raises(Refused):
+        confirm_erasure(org.casemanager, ref=asked, reason="Checked.")
+    confirm_erasure(org.casemanager2, ref=asked, reason="Checked.")
     erasure = Erasure.objects.get()
     assert erasure.asked_by == org.worker("casemanager")
     assert erasure.done_by == org.worker("casemanager2")

@@ -39,7 +39,11 @@ COLUMNS = {
         coded="id case worker at why",
     ),
     "cases.Erasure": Columns(
-        coded="id participant rule asked_by asked_at done_by done_at",
+        coded="id participant rule asked_by asked_at done_by done_at request",
+    ),
+    "cases.ErasurePlan": Columns(
+        coded="id ref compartment epoch version erasure",
+        sealed="sealed",
     ),
     "cases.Note": Columns(
         coded="id ref compartment epoch version case kind author created_at",

@@ -21,7 +21,7 @@ from romdoul.actions.public.receive_report import receive_report
 from romdoul.actions.reports_collect import collect_reports
 from romdoul.cases.codes import Priority, Role
 from romdoul.cases.documents import Name, ParticipantDocument
-from romdoul.cases.models import Case, Participant, Report
+from romdoul.cases.models import Case, Participant, Report, Transition
 from romdoul.inbox.bindings import (
     attachment_binding,
     envelope_binding,
@@ -187,6 +187,12 @@ def person(
     """Add a person to a case."""
     document = ParticipantDocument(names=tuple(Name(text=n) for n in names), **fields)
     return add_participant(org.actor(by), ref=of.ref, role=role, document=document)
+
+
+def asked_to_erase(ref: str) -> str:
+    """Return the proposal to erase a person that waits for a second person."""
+    waits = Transition.objects.filter(kind="erase", status="pending")
+    return waits.get(participant__ref=ref).ref
 
 
 def found_unfounded(org: Organisation, ref: str) -> None:

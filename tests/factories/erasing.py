@@ -9,7 +9,8 @@ from tests.factories.desk import case, person, send_report
 from tests.factories.organisation import Organisation
 
 from romdoul.actions.deliver_outbox import deliver_pending
-from romdoul.actions.participants import change_participant, erase_participant
+from romdoul.actions.erasures import erase_participant
+from romdoul.actions.participants import change_participant
 from romdoul.actions.public.destroy_mailbox import destroy_mailbox
 from romdoul.actions.reports_answer import answer_report
 from romdoul.actions.reports_collect import collect_reports

@@ -22,10 +22,8 @@ from tests.factories.installation import PASSWORD  # noqa: E402
 from tests.factories.organisation import Organisation  # noqa: E402
 
 from romdoul.actions.deliver_outbox import deliver_pending  # noqa: E402
-from romdoul.actions.participants import (  # noqa: E402
-    change_participant,
-    erase_participant,
-)
+from romdoul.actions.erasures import erase_participant  # noqa: E402
+from romdoul.actions.participants import change_participant  # noqa: E402
 from romdoul.actions.public.destroy_mailbox import destroy_mailbox  # noqa: E402
 from romdoul.actions.public.open_mailbox import open_mailbox  # noqa: E402
 from romdoul.actions.reports_answer import answer_report  # noqa: E402

@@ -108,7 +108,11 @@ def waiting(demo: Demo, username: str) -> list[str]:
     back = f"/cases/{case}/tasks/{task}/hand-on/{asked}/back/"
     case, asked, _, person = found["unfounded"]
     home = f"/cases/{case}"
-    return [back, f"{home}/proposals/{asked}/", f"{home}/people/{person}/unfounded/"]
+    proposed = [f"{home}/proposals/{asked}/", f"{home}/people/{person}/unfounded/"]
+    case, asked, _, person = found["erase"]
+    home = f"/cases/{case}"
+    erasing = [f"{home}/people/{person}/erase/", f"{home}/erasures/{asked}/"]
+    return [back, *proposed, *erasing]
 
 
 def ask_for_lost_keys(demo: Demo) -> str:
@@ -169,6 +173,25 @@ def test_a_form_that_was_refused_stands_as_it_should(
     found: list[str] = []
     for path in EMPTY_FORMS[role]:
         found += send_nothing(page, demo, role, path)
+    assert found == []
+
+
+def test_what_a_second_person_is_asked_stands_as_it_should(
+    phone: Phones, demo: Demo, watch: Watch
+) -> None:
+    watch.expected |= {"422 (Unprocessable"}
+    first = demo.first(Role.CASE_MANAGER)
+    page = seat(phone, demo, "case-manager-2")
+    found: list[str] = []
+    for path in waiting(demo, first):
+        if "/hand-on/" in path:
+            continue
+        page.goto(path)
+        found += faults(page)
+        with page.expect_navigation() as answered:
+            page.locator("main form .actions button").first.click()
+        assert answered.value.status == 422, path
+        found += faults(page)
     assert found == []
 
 

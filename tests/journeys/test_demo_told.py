@@ -141,6 +141,10 @@ def test_people_notes_tasks_and_requests_are_there_in_every_state(
     assert column(folder, handed) == {"pending", "accepted"}
     found = "SELECT status FROM cases_transition WHERE kind = 'unfounded'"
     assert column(folder, found) == {"pending", "accepted"}
+    assert column(folder, found.replace("unfounded", "erase")) == {
+        "pending",
+        "accepted",
+    }
     assert rows(folder, "casework", "SELECT 1 FROM cases_departure WHERE why = 'left'")
 
 

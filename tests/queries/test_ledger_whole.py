@@ -2,18 +2,19 @@
 
 import pytest
 from django.utils import timezone
+from tests.factories.desk import asked_to_erase
 from tests.factories.desk import file_report as file_at
 from tests.factories.organisation import Organisation, organisation
 
 from romdoul.actions.cases_close import close_case
 from romdoul.actions.cases_open import open_case
 from romdoul.actions.deliver_outbox import deliver_pending
+from romdoul.actions.erasures import confirm_erasure, erase_participant
 from romdoul.actions.members import add_member, remove_member
 from romdoul.actions.notes import add_note, change_note
 from romdoul.actions.participants import (
     add_participant,
     change_participant,
-    erase_participant,
 )
 from romdoul.actions.proposals import confirm_outcome, propose_outcome
 from romdoul.actions.public.destroy_mailbox import destroy_mailbox
@@ -180,7 +181,7 @@ def test_an_erased_person_is_not_expected_and_found_if_they_return(
     second, rule = org.casemanager2, ErasureRule.UNFOUNDED
     confirm_outcome(second, ref=asked.ref, reason="I agree.")
     assert not erase_participant(me, ref=made.ref, rule=rule, reason="The rule.")
-    assert erase_participant(second, ref=made.ref, rule=rule, reason="I agree.")
+    confirm_erasure(second, ref=asked_to_erase(made.ref), reason="I agree.")
     assert found() == set()
     Participant.objects.filter(pk=made.pk).update(erased_at=None, **stood)
     assert found() == {("row_returned", made.ref)}

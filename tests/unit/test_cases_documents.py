@@ -5,7 +5,9 @@ import pytest
 from romdoul.cases.codes import NameKind, Outcome, Sex, Standing
 from romdoul.cases.documents import (
     CaseDocument,
+    Decided,
     Identifier,
+    MentionsDocument,
     Name,
     NoteDocument,
     ParticipantDocument,
@@ -54,6 +56,20 @@ VERSION_1 = {
     TransitionDocument: (
         b'{"schema_version":1,"reason":"a","answer":"b"}',
         TransitionDocument(reason="a", answer="b"),
+    ),
+    MentionsDocument: (
+        b'{"schema_version":1,"decided":[{"ref":"N-7K2M-9QXA","redacted":false,'
+        b'"replaced":["Sok Dara"],"kept":["Dara"],"kept_because":"a"}]}',
+        MentionsDocument(
+            decided=(
+                Decided(
+                    ref="N-7K2M-9QXA",
+                    replaced=("Sok Dara",),
+                    kept=("Dara",),
+                    kept_because="a",
+                ),
+            )
+        ),
     ),
 }
 

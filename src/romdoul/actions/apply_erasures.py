@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from romdoul.cases import erasing
 from romdoul.cases.leaving import leave_cases
+from romdoul.cases.transitions import revoke
 from romdoul.ledger import outbox
 from romdoul.ledger.applying import by_what, in_pieces, record_applied
 from romdoul.ledger.erasure_list import Erased
@@ -51,10 +52,10 @@ def note_restore(actor: str, *, made_at: str, how: Sequence[str]) -> None:
 def _people(actor: str, said: Said) -> list[str]:
     found = list(erasing.standing(said).select_for_update())
     for person in found:
-        erasing.remove_again(person, said[person.ref])
-        record_applied(
-            actor, said[person.ref], person.ref, compartment=person.compartment
-        )
+        gone = (person.ref, *erasing.remove_again(person, said[person.ref]))
+        place = person.compartment
+        record_applied(actor, said[person.ref], *gone, compartment=place)
+        revoke(actor, person.proposals.all())
     index.forget([person.ref for person in found])
     return [person.ref for person in found]
 

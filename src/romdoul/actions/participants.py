@@ -1,13 +1,12 @@
-"""The people in a case: named, changed, and erased where a rule says so."""
+"""The people in a case: named and changed."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from romdoul.cases.codes import ErasureRule, Role
+from romdoul.cases.codes import Role
 from romdoul.cases.documents import ParticipantDocument
-from romdoul.cases.erasing import erase, require_second_person
 from romdoul.cases.models import Participant
-from romdoul.cases.outcomes import is_unfounded, open_recorded, require_two_people
+from romdoul.cases.outcomes import open_recorded, require_two_people
 from romdoul.cases.people import save_person, seal_person
 from romdoul.cases.sealing import record_sealed
 from romdoul.kernel.errors import BadInput
@@ -75,36 +74,6 @@ def change_participant(
     record_sealed(actor, Event.PARTICIPANT_CHANGED, person)
     _make_findable(actor, person, document)
     return person
-
-
-@action()
-def erase_participant(
-    actor: Actor, *, ref: str, rule: ErasureRule, reason: str
-) -> bool:
-    """Erase a person for good; return whether it was done or waits for a colleague.
-
-    The person's key, every version and every token go; the reference, the rule and
-    who decided stay. Where an allegation was unfounded, two people confirm it: the
-    first call asks, a second person's call with the same rule erases.
-
-    Raises:
-        NotFound, Refused: as ``get_record``.
-        BadInput: no reason, erased already, the same person confirms, or the
-            allegation was not found unfounded.
-    """
-    person = get_record(actor, Participant, ref, need=Right.CASE_CLOSE, lock=True)
-    document = open_recorded(actor, person)
-    if not reason.strip():
-        raise BadInput(_("Say why."), field="reason")
-    if rule is ErasureRule.UNFOUNDED and not is_unfounded(document):
-        text = _("Two people have to find the allegation unfounded first.")
-        raise BadInput(text, field="rule")
-    asked = require_second_person(actor, person, rule, reason, now=timezone.now())
-    if asked is None:
-        return False
-    erase(actor, person, asked, now=timezone.now())
-    index.forget([person.ref])
-    return True
 
 
 def _require_person(document: ParticipantDocument) -> None:

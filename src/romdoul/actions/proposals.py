@@ -6,7 +6,12 @@ Who proposed never confirms; a proposal stands until it is answered or taken bac
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from romdoul.cases.codes import PROPOSALS, TransitionKind, TransitionStatus
+from romdoul.cases.codes import (
+    OUTCOMES,
+    PROPOSALS,
+    TransitionKind,
+    TransitionStatus,
+)
 from romdoul.cases.models import Participant, Transition
 from romdoul.cases.outcomes import open_recorded, require_can_be, set_outcome
 from romdoul.cases.transitions import (
@@ -18,7 +23,7 @@ from romdoul.cases.transitions import (
 )
 from romdoul.kernel.errors import BadInput, Refused
 from romdoul.ledger.recording import action
-from romdoul.queries.records import get_record, get_request
+from romdoul.queries.records import get_proposal, get_record, get_request
 from romdoul.staff.actor import Actor
 from romdoul.staff.rights import Right
 
@@ -52,10 +57,10 @@ def confirm_outcome(actor: Actor, *, ref: str, reason: str) -> Transition:
     """Confirm, as the second person, what a colleague proposed: now it is so.
 
     Raises:
-        NotFound, Refused: as ``get_request``; or it is the actor's own.
+        NotFound, Refused: as ``get_proposal``.
         BadInput: no reason, it was answered or taken back, or it cannot be any more.
     """
-    asked = _put_to(actor, ref)
+    asked = get_proposal(actor, ref, *OUTCOMES)
     _require_reason(reason)
     answer(actor, asked, accept=True, reason=reason)
     person = Participant.objects.select_for_update().get(proposals=asked)
@@ -68,10 +73,10 @@ def decline_proposal(actor: Actor, *, ref: str, reason: str) -> Transition:
     """Decline, as the second person, what a colleague proposed.
 
     Raises:
-        NotFound, Refused: as ``get_request``; or it is the actor's own.
+        NotFound, Refused: as ``get_proposal``.
         BadInput: no reason, or it was answered or taken back.
     """
-    asked = _put_to(actor, ref)
+    asked = get_proposal(actor, ref, *PROPOSALS)
     _require_reason(reason)
     answer(actor, asked, accept=False, reason=reason)
     return asked
@@ -91,14 +96,6 @@ def withdraw_proposal(actor: Actor, *, ref: str) -> Transition:
     require_pending(asked)
     revoke(actor, Transition.objects.filter(pk=asked.pk))
     asked.refresh_from_db()
-    return asked
-
-
-def _put_to(actor: Actor, ref: str) -> Transition:
-    """Return a proposal of somebody else that the actor may answer, locked."""
-    asked = get_request(actor, ref, *PROPOSALS, need=Right.CASE_CONFIRM)
-    if asked.by_id == actor.worker_id:
-        raise Refused(Right.CASE_CONFIRM.value, ref)
     return asked
 
 

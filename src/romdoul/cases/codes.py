@@ -198,10 +198,12 @@ class TransitionKind(TextChoices):
     HAND_ON = "hand_on", _("Take over a task")
     UNFOUNDED = "unfounded", _("The allegation is unfounded")
     NOT_UNFOUNDED = "not_unfounded", _("The allegation is not unfounded after all")
+    ERASE = "erase", _("Erase a person")
 
 
 # These are put to nobody in person: they wait for any second person who may.
-PROPOSALS = frozenset({TransitionKind.UNFOUNDED, TransitionKind.NOT_UNFOUNDED})
+OUTCOMES = frozenset({TransitionKind.UNFOUNDED, TransitionKind.NOT_UNFOUNDED})
+PROPOSALS = OUTCOMES | {TransitionKind.ERASE}
 
 
 class TransitionStatus(TextChoices):

@@ -95,3 +95,23 @@ class TransitionDocument(Document):
 
     reason: Text = ""
     answer: Text = ""
+
+
+class Decided(Part):
+    """What is decided of one record that mentions a person who is to be erased.
+
+    ``replaced`` and ``kept`` are mentions as they are spelt there; both are emptied
+    once the person is erased, and ``redacted`` says whether anything was replaced.
+    """
+
+    ref: Line
+    redacted: bool = False
+    replaced: tuple[Text, ...] = ()
+    kept: tuple[Text, ...] = ()
+    kept_because: Text = ""
+
+
+class MentionsDocument(Document):
+    """What is decided of every record that mentions a person to be erased."""
+
+    decided: tuple[Decided, ...] = ()

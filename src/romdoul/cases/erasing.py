@@ -4,83 +4,65 @@ An allegation that is unfounded takes two people (retention rules); nobody confi
 their own request.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
-from romdoul.cases.clocks import ASSIGNMENT_STANDS
 from romdoul.cases.codes import ErasureRule, NoteKind
-from romdoul.cases.documents import NoteDocument
-from romdoul.cases.models import Erasure, Note, Participant, RecordVersion
-from romdoul.cases.sealing import add
-from romdoul.kernel.errors import BadInput
+from romdoul.cases.documents import Decided, MentionsDocument, NoteDocument
+from romdoul.cases.models import Erasure, ErasurePlan, Note, Participant, RecordVersion
+from romdoul.cases.sealing import (
+    add,
+    open_document,
+    record_sealed,
+    seal_into,
+    write_over,
+)
 from romdoul.kernel.moments import quarter_hour
 from romdoul.kernel.refs import new_ref
 from romdoul.ledger.erasure_list import Erased
 from romdoul.ledger.events import Event
-from romdoul.ledger.recording import record
+from romdoul.ledger.recording import record, record_opening
 from romdoul.staff.actor import Actor
 from romdoul.staff.models import Worker
 
 TWO_PEOPLE = frozenset({ErasureRule.UNFOUNDED})
 
 
-def require_second_person(
+def plan_erasure(
     actor: Actor,
     person: Participant,
     rule: ErasureRule,
-    reason: str,
+    decided: Sequence[Decided],
     *,
     now: datetime,
-) -> Erasure | None:
-    """Return the request that may be carried out now, or None: a colleague has to.
-
-    The reason is kept in the case, as a decision; it is not to name the person.
-
-    Raises:
-        BadInput: whoever asked confirms their own request.
-    """
-    if rule not in TWO_PEOPLE:
-        return _ask(actor, person, rule, reason, now)
-    asked = Erasure.objects.filter(
-        participant=person,
-        rule=rule,
-        done_at=None,
-        asked_at__gt=now - ASSIGNMENT_STANDS,
-    ).first()
-    if asked is None:
-        _ask(actor, person, rule, reason, now)
-        return None
-    if asked.asked_by_id == actor.worker_id:
-        raise BadInput(_("A second person has to confirm this."))
-    _write_reason(actor, person, reason, now)
-    return asked
-
-
-def _ask(
-    actor: Actor, person: Participant, rule: ErasureRule, reason: str, now: datetime
 ) -> Erasure:
-    _write_reason(actor, person, reason, now)
-    record(
-        actor,
-        Event.PARTICIPANT_ERASURE_REQUESTED,
-        person.ref,
-        f"rule={rule}",
-        compartment=person.compartment,
-    )
-    return Erasure.objects.create(
+    """Write down that a person is to be erased, and what becomes of their mentions."""
+    event = Event.PARTICIPANT_ERASURE_REQUESTED
+    record(actor, event, person.ref, f"rule={rule}", compartment=person.compartment)
+    erasure = Erasure.objects.create(
         participant=person,
         rule=rule,
         asked_by_id=actor.worker_id,
         asked_at=quarter_hour(now),
     )
+    place = person.compartment
+    plan = ErasurePlan(ref=new_ref("E"), compartment=place, erasure=erasure)
+    add(actor, plan, MentionsDocument(decided=tuple(decided)), event)
+    return erasure
 
 
-def _write_reason(
-    actor: Actor, person: Participant, reason: str, now: datetime
+def open_plan_of(actor: Actor, erasure: Erasure) -> tuple[Decided, ...]:
+    """Return, inside an action, what was decided of the mentions."""
+    record_opening(actor, [erasure.plan.ref], erasure.plan.compartment)
+    return open_document(actor, erasure.plan, MentionsDocument).decided
+
+
+def write_reason(
+    actor: Actor, person: Participant, reason: str, *, now: datetime
 ) -> None:
+    """Keep in the case, as a decision, why somebody was erased by one person."""
     note = Note(
         ref=new_ref("N"),
         compartment=person.compartment,
@@ -119,12 +101,50 @@ def standing(refs: Collection[str]) -> QuerySet[Participant]:
     return Participant.objects.filter(ref__in=refs, erased_at=None).order_by("ref")
 
 
-def remove_again(person: Participant, said: Erased) -> None:
-    """Remove a person whose erasure is on the list, and close who asked for it."""
+def remove_again(person: Participant, said: Erased) -> list[str]:
+    """Remove a person whose erasure is on the list, and close who asked for it.
+
+    Returns what went with them: what was decided of mentions, which spells their name.
+    """
     remove(person, at=said.at)
+    gone = _drop_open_plans(person)
     doer = Worker.objects.filter(ref=said.actor).first()
     rules = [ref.removeprefix("rule=") for ref in said.refs if ref.startswith("rule=")]
     asked = Erasure.objects.filter(participant=person, rule__in=rules, done_at=None)
     if doer is not None:
         open_one = asked.exclude(asked_by=doer)
         open_one.update(done_by=doer, done_at=quarter_hour(said.at))
+    return gone
+
+
+def _drop_open_plans(person: Participant) -> list[str]:
+    undone = ErasurePlan.objects.filter(
+        erasure__participant=person, erasure__done_at=None
+    )
+    refs = list(
+        undone.exclude(sealed=b"").order_by("ref").values_list("ref", flat=True)
+    )
+    ErasurePlan.objects.filter(ref__in=refs).update(sealed=b"")
+    return refs
+
+
+def forget_spellings(actor: Actor, done: Erasure, decided: Sequence[Decided]) -> None:
+    """Let no plan spell a name any more: what was decided stays, and why.
+
+    Plans that were declined or taken back come to nothing.
+    """
+    plans = ErasurePlan.objects.filter(erasure__participant=done.participant)
+    for plan in plans.select_for_update(of=("self",)):
+        kept = decided if plan.erasure_id == done.pk else ()
+        _write_plan(actor, plan, tuple(map(_without_spelling, kept)))
+
+
+def _write_plan(actor: Actor, plan: ErasurePlan, decided: tuple[Decided, ...]) -> None:
+    document = MentionsDocument(decided=decided)
+    write_over(plan, lambda: seal_into(actor, plan, document))
+    record_sealed(actor, Event.RECORD_REDACTED, plan)
+
+
+def _without_spelling(one: Decided) -> Decided:
+    said = {"redacted": bool(one.replaced), "replaced": (), "kept": ()}
+    return one.model_copy(update=said)

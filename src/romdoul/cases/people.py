@@ -5,13 +5,14 @@ content key; without it the person's text in any copy of the store stays shut.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from romdoul.cases.documents import ParticipantDocument
-from romdoul.cases.models import Participant
+from romdoul.cases.models import Participant, RecordVersion
 from romdoul.cases.sealing import write
 from romdoul.kernel.secret import Secret
 from romdoul.staff.actor import Actor
-from romdoul.staff.rows import binding_of
+from romdoul.staff.rows import SealedRow, binding_of
 from romdoul.vault.binding import Binding
 from romdoul.vault.keys import CompartmentKeys
 from romdoul.vault.opening import open_record
@@ -19,6 +20,7 @@ from romdoul.vault.records import seal_record
 from romdoul.vault.sealing import new_key
 
 KEY_TABLE = "cases_participant_key"
+Row = TypeVar("Row", bound=SealedRow)
 
 
 def _key_binding(row: Participant) -> Binding:
@@ -82,3 +84,13 @@ def open_people(actor: Actor, rows: Iterable[Participant]) -> list[ParticipantDo
     listed = list(rows)
     actor.open_compartments({row.compartment for row in listed})
     return [open_person(actor, row) for row in listed]
+
+
+def as_it_was(row: Row, old: RecordVersion) -> Row:
+    """Return a row as that version of it stood; never to be saved."""
+    was = type(row)(ref=row.ref)
+    was.version, was.epoch, was.compartment = old.version, old.epoch, old.compartment
+    was.sealed = old.sealed
+    if isinstance(was, Participant):
+        was.data_key = old.data_key
+    return was

@@ -149,10 +149,26 @@ def write(
     if row.version != version:
         raise Conflict(row.ref, row.version)
     before = version_of(row)
-    row.version = version + 1
+    _replace(row, seal, fields)
+    before.save(force_insert=True)
+
+
+def write_over(
+    row: SealedRow, seal: Callable[[], None], *, fields: Sequence[str] = ()
+) -> None:
+    """Let ``seal`` fill the row's next version, and let no earlier one survive.
+
+    Raises:
+        Conflict: somebody saved another version first; nothing was written.
+    """
+    _replace(row, seal, fields)
+    RecordVersion.objects.filter(ref=row.ref).delete()
+
+
+def _replace(row: SealedRow, seal: Callable[[], None], fields: Sequence[str]) -> None:
+    version, row.version = row.version, row.version + 1
     seal()
     _put(row, version, ("version", "epoch", "sealed", *fields))
-    before.save(force_insert=True)
 
 
 def _put(row: SealedRow, version: int, fields: Sequence[str]) -> None:

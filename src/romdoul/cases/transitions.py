@@ -22,6 +22,7 @@ from romdoul.ledger.events import Event
 from romdoul.ledger.recording import HasHandle, record_opening
 from romdoul.staff.actor import Actor
 from romdoul.staff.models import Worker
+from romdoul.staff.rights import Right
 
 
 class Course(NamedTuple):
@@ -55,6 +56,12 @@ COURSES: Mapping[TransitionKind, Course] = MappingProxyType(
         ),
         TransitionKind.UNFOUNDED: _OUTCOME,
         TransitionKind.NOT_UNFOUNDED: _OUTCOME,
+        TransitionKind.ERASE: Course(
+            Event.PARTICIPANT_ERASURE_REQUESTED,
+            Event.PARTICIPANT_ERASURE_CONFIRMED,
+            Event.PARTICIPANT_ERASURE_DECLINED,
+            Event.PARTICIPANT_ERASURE_WITHDRAWN,
+        ),
     }
 )
 
@@ -140,3 +147,8 @@ def revoke(actor: HasHandle | str, rows: QuerySet[Transition]) -> None:
     for kind, course in COURSES.items():
         named = [(place, ref) for of, place, ref in found if of == kind]
         record_in_each(actor, course.revoked, named)
+
+
+def right_to_confirm(kind: str) -> Right:
+    """Return the right that a second person needs, who confirms or declines."""
+    return Right.CASE_CLOSE if kind == TransitionKind.ERASE else Right.CASE_CONFIRM

@@ -55,6 +55,7 @@ def case(scene: Scene, plan: Plan, number: int, told: Told | None) -> Thread:
     if plan.twist is Twist.REOPENED:
         yield from it_is_reopened(work)
     work_goes_on(work)
+    yield from twists.someone_is_erased(work)
     twists.somebody_is_thought_innocent(work)
     yield from twists.task_is_handed_on(work)
 

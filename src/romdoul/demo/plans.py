@@ -19,6 +19,7 @@ class Twist(StrEnum):
     MEMBER_COMES = "member_comes"
     WRITES_AGAIN = "writes_again"
     ERASED = "erased"
+    ERASING = "erasing"
     PROPOSED = "proposed"
     TASK_OFFERED = "task_offered"
     TASK_HANDED_ON = "task_handed_on"
@@ -86,7 +87,7 @@ OPEN = (
     _open(133, Stage.FOLLOW_UP, twist=Twist.MEMBER_LEAVES),
     _open(151, Stage.FOLLOW_UP),
     _open(170, Stage.FOLLOW_UP, told=False),
-    _open(196, Stage.FOLLOW_UP),
+    _open(196, Stage.FOLLOW_UP, twist=Twist.ERASING),
     _open(238, Stage.FOLLOW_UP, twist=Twist.REOPENED),
 )
 ENDED = (

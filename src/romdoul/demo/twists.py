@@ -7,23 +7,34 @@ from romdoul.actions.assignments import (
     request_assignment,
     revoke_assignment,
 )
+from romdoul.actions.erasures import confirm_erasure, erase_participant
 from romdoul.actions.members import add_member, remove_member
-from romdoul.actions.participants import erase_participant
+from romdoul.actions.notes import add_note
 from romdoul.actions.proposals import confirm_outcome, propose_outcome
 from romdoul.actions.reports_answer import answer_report
 from romdoul.actions.reports_collect import collect_reports
 from romdoul.actions.tasks_hand_on import answer_handing, hand_on_task
-from romdoul.cases.codes import ErasureRule, TransitionKind, TransitionStatus
+from romdoul.cases.codes import (
+    ErasureRule,
+    NoteKind,
+    TransitionKind,
+    TransitionStatus,
+)
+from romdoul.cases.documents import Decided, NoteDocument
 from romdoul.demo import written
-from romdoul.demo.calendar import Part, hours
+from romdoul.demo.calendar import Part, days, hours
 from romdoul.demo.plans import Twist
 from romdoul.demo.told import REPLIES
 from romdoul.demo.work import Work
+from romdoul.queries.mentions import read_to_erase
+from romdoul.queries.opened import Person
 
 LEADS = ("case-manager-1", "case-manager-2")
 LEAVES, COMES = "investigator", "legal-officer"
 # Both are on these: the lead is settled between them, or something takes two people.
-BOTH_LEADS = frozenset({Twist.REJECTED, Twist.REVOKED, Twist.ERASED, Twist.PROPOSED})
+BOTH_LEADS = frozenset(
+    {Twist.REJECTED, Twist.REVOKED, Twist.ERASED, Twist.ERASING, Twist.PROPOSED}
+)
 
 
 def lead_is_settled(work: Work) -> Part[None]:
@@ -69,30 +80,62 @@ def reporter_writes_again(work: Work) -> Part[None]:
 
 
 def someone_is_erased(work: Work) -> Part[None]:
-    """What was said of a person was unfounded: two people say so, and they are gone."""
-    if work.plan.twist is not Twist.ERASED:
+    """What was said of a person was unfounded: two people say so, and they are gone.
+
+    In one case the second person has still to say so when the story ends.
+    """
+    if work.plan.twist not in {Twist.ERASED, Twist.ERASING}:
         return
+    if work.plan.twist is Twist.ERASING:
+        yield work.scene.end - days(3) - timezone.now()
     for person in work.reported():
         if person.document is None:
             continue
+        _is_named_in_a_note(work, person)
         yield from _found_unfounded(work, person.ref)
-        for username in LEADS:
+        yield hours(2)
+        asked = _asks_to_erase(work, person.ref)
+        if work.plan.twist is Twist.ERASED:
             yield hours(2)
-            erase_participant(
-                work.actor(username),
-                ref=person.ref,
-                rule=ErasureRule.UNFOUNDED,
-                reason=written.ERASED,
-            )
+            actor, reason = work.actor(_other_lead(work)), written.ERASED
+            confirm_erasure(actor, ref=asked, reason=reason)
+
+
+def _is_named_in_a_note(work: Work, person: Person) -> None:
+    text = written.NAMED.format(name=person.called)
+    add_note(
+        work.actor(),
+        ref=work.ref,
+        kind=NoteKind.NOTE,
+        document=NoteDocument(text=text),
+    )
+
+
+def _asks_to_erase(work: Work, ref: str) -> str:
+    """Propose to erase a person, and to replace every mention; return the proposal."""
+    found = read_to_erase(work.actor(), ref).mentions
+    decided = [Decided(ref=one.ref, replaced=one.forms) for one in found]
+    erase_participant(
+        work.actor(),
+        ref=ref,
+        rule=ErasureRule.UNFOUNDED,
+        reason=written.ERASED,
+        decided=decided,
+    )
+    return _pending(work, work.lead, TransitionKind.ERASE)
+
+
+def _other_lead(work: Work) -> str:
+    (other,) = set(LEADS) - {work.lead}
+    return other
 
 
 def _found_unfounded(work: Work, ref: str) -> Part[None]:
-    (other,) = set(LEADS) - {work.lead}
     reason = written.UNFOUNDED
     asked = propose_outcome(work.actor(), ref=ref, reason=reason)
     yield hours(20)
-    said = written.CONFIRMED
-    confirm_outcome(work.actor(other), ref=asked.ref, reason=said)
+    actor, said = work.actor(_other_lead(work)), written.CONFIRMED
+    confirm_outcome(actor, ref=asked.ref, reason=said)
 
 
 def somebody_is_thought_innocent(work: Work) -> None:
@@ -128,7 +171,7 @@ def _answer(work: Work, *, accept: bool) -> None:
 def _another_leads(work: Work) -> Part[None]:
     """The other case manager is asked, and takes it."""
     yield hours(2)
-    (other,) = set(LEADS) - {work.lead}
+    other = _other_lead(work)
     worker = work.scene.team.ref(other)
     actor = work.actor(work.opener)
     request_assignment(actor, ref=work.ref, worker=worker, reason=written.ASKED)
@@ -138,10 +181,13 @@ def _another_leads(work: Work) -> Part[None]:
 
 
 def _asked(work: Work, username: str) -> str:
-    """Open the case, and return the request in it that waits."""
+    """Open the case, and return the request to lead it that waits."""
+    return _pending(work, username, TransitionKind.ASSIGN)
+
+
+def _pending(work: Work, username: str, kind: TransitionKind) -> str:
     return next(
         asked.ref
         for asked in work.read(username).transitions
-        if asked.kind is TransitionKind.ASSIGN
-        and asked.status is TransitionStatus.PENDING
+        if asked.kind is kind and asked.status is TransitionStatus.PENDING
     )

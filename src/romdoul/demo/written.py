@@ -91,6 +91,7 @@ ABOUT_CHILD = (
     "Goes to school in the morning; best reached there.",
 )
 ABOUT_CAREGIVER = "Works at the market until four. Call after five."
+NAMED = "The landlord says that {name} was abroad all that month; his papers show it."
 UNFOUNDED = "The school, the clinic and the landlord were asked; he was not there then."
 CONFIRMED = "I asked the landlord myself, and read what the school wrote. I agree."
 ERASED = "Nothing of what was said about this person was found to be true."

@@ -45,6 +45,9 @@ class Event(StrEnum):
     OUTCOME_DECLINED = "outcome.declined"
     OUTCOME_WITHDRAWN = "outcome.withdrawn"
     PARTICIPANT_ERASURE_REQUESTED = "participant.erasure_requested"
+    PARTICIPANT_ERASURE_CONFIRMED = "participant.erasure_confirmed"
+    PARTICIPANT_ERASURE_DECLINED = "participant.erasure_declined"
+    PARTICIPANT_ERASURE_WITHDRAWN = "participant.erasure_withdrawn"
     PARTICIPANT_ERASED = "participant.erased"
     NOTE_ADDED = "note.added"
     NOTE_CHANGED = "note.changed"
@@ -63,6 +66,7 @@ class Event(StrEnum):
     RECORD_OPENED = "record.opened"
     RECORD_ERASED = "record.erased"
     ERASURE_APPLIED = "erasure.applied"
+    RECORD_REDACTED = "record.redacted"
     SEARCH_MADE = "search.made"
     ACTION_REFUSED = "action.refused"
 

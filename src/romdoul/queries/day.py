@@ -18,6 +18,7 @@ from romdoul.cases.codes import (
 )
 from romdoul.cases.deeds import Deed, right_for
 from romdoul.cases.models import Case, Report, Seat, Task, Transition
+from romdoul.cases.transitions import right_to_confirm
 from romdoul.queries.cases import CaseRow, row_of
 from romdoul.queries.paging import COUNTED
 from romdoul.queries.reports import ReportRow
@@ -162,9 +163,10 @@ def _asked(actor: Actor, now: datetime) -> list[Transition]:
     """
     waits = {"status": TransitionStatus.PENDING, "expires_at__gt": now}
     wanted = Q(to_id=actor.worker_id, **waits)
-    if actor.has(Right.CASE_CONFIRM):
+    may = [kind for kind in PROPOSALS if actor.has(right_to_confirm(kind))]
+    if may:
         by_others = ~Q(by_id=actor.worker_id)
-        wanted |= Q(by_others, to=None, kind__in=PROPOSALS, **waits)
+        wanted |= Q(by_others, to=None, kind__in=may, **waits)
     related = ("case", "by", "task")
     rows = visible(Transition.objects.filter(wanted).select_related(*related), actor)
     return list(rows.order_by("expires_at", "id")[: 2 * SHOWN])

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from romdoul.cases.codes import PROPOSALS
 from romdoul.cases.models import Case, Participant, Transition
+from romdoul.cases.transitions import right_to_confirm
 from romdoul.kernel.errors import NotFound
 from romdoul.queries.opened import OpenedTransition, Person
 from romdoul.queries.opening import note_opening
@@ -40,26 +41,25 @@ def read_proposal(actor: Actor, ref: str) -> Proposal:
         case=row.case.ref,
         asked=transition_of(actor, row, timezone.now()),
         person=person_of(actor, person),
-        seconds=seconds_of(row.case, without=row.by.ref),
+        seconds=seconds_of(row.case, right_to_confirm(row.kind), without=row.by.ref),
     )
 
 
 def list_seconds(actor: Actor, ref: str) -> tuple[str, ...]:
-    """Return who on a person's case may confirm what the actor proposes of them.
+    """Return who on a person's case may confirm an outcome that the actor proposes.
 
     Raises:
         NotFound, Refused: as ``get_record``.
     """
     person = get_record(actor, Participant, ref, need=Right.CASE_WRITE)
-    return seconds_of(person.case, without=actor.ref)
+    return seconds_of(person.case, Right.CASE_CONFIRM, without=actor.ref)
 
 
-def seconds_of(case: Case, *, without: str) -> tuple[str, ...]:
+def seconds_of(case: Case, right: Right, *, without: str) -> tuple[str, ...]:
     """Return who on a case may confirm; the certificate is asked when they do it."""
     seats = case.seats.select_related("worker").order_by("since", "id")
     return tuple(
         seat.worker.username
         for seat in seats
-        if seat.worker.ref != without
-        and Right.CASE_CONFIRM in rights_of(seat.worker.role_names)
+        if seat.worker.ref != without and right in rights_of(seat.worker.role_names)
     )

@@ -15,9 +15,10 @@ from romdoul.cases.documents import (
     TransitionDocument,
 )
 from romdoul.cases.models import Note, Participant, RecordVersion, Task, Transition
-from romdoul.cases.people import open_person
+from romdoul.cases.people import as_it_was, open_person
 from romdoul.cases.sealing import open_document
-from romdoul.kernel.errors import BadInput, NotFound
+from romdoul.cases.transitions import right_to_confirm
+from romdoul.kernel.errors import BadInput, NotFound, Refused
 from romdoul.queries.cases import get_case
 from romdoul.queries.opening import note_opening
 from romdoul.staff.actor import Actor
@@ -83,6 +84,20 @@ def get_request(
     return asked
 
 
+def get_proposal(actor: Actor, ref: str, *kinds: TransitionKind) -> Transition:
+    """Return somebody else's proposal that the actor may answer, locked.
+
+    Raises:
+        NotFound, Refused: as ``get_request``; or it is the actor's own.
+    """
+    asked = get_request(actor, ref, *kinds, need=Right.CASE_READ)
+    right = right_to_confirm(asked.kind)
+    actor.require(right, ref)
+    if asked.by_id == actor.worker_id:
+        raise Refused(right.value, ref)
+    return asked
+
+
 def read_note(actor: Actor, ref: str) -> tuple[Note, list[Version[NoteDocument]]]:
     """Open a note with every version it had, the newest first."""
     row = get_record(actor, Note, ref, need=Right.CASE_READ)
@@ -118,7 +133,7 @@ def read_participant(
     note_opening(actor, [row])
     newest = Version(row.version, open_person(actor, row))
     earlier = [
-        Version(old.version, open_person(actor, _as_it_was(row, old)))
+        Version(old.version, open_person(actor, as_it_was(row, old)))
         for old in _earlier(row)
     ]
     return row, [newest, *earlier]
@@ -128,7 +143,7 @@ def _versions(actor: Actor, row: SealedRow, schema: type[D]) -> list[Version[D]]
     note_opening(actor, [row])
     newest = Version(row.version, open_document(actor, row, schema))
     earlier = [
-        Version(old.version, open_document(actor, _as_it_was(row, old), schema))
+        Version(old.version, open_document(actor, as_it_was(row, old), schema))
         for old in _earlier(row)
     ]
     return [newest, *earlier]
@@ -136,16 +151,3 @@ def _versions(actor: Actor, row: SealedRow, schema: type[D]) -> list[Version[D]]
 
 def _earlier(row: SealedRow) -> QuerySet[RecordVersion]:
     return RecordVersion.objects.filter(ref=row.ref).order_by("-version")
-
-
-Row = TypeVar("Row", bound=SealedRow)
-
-
-def _as_it_was(row: Row, old: RecordVersion) -> Row:
-    """Return the row as that version stood; never to be saved."""
-    was = type(row)(ref=row.ref)
-    was.version, was.epoch, was.compartment = old.version, old.epoch, old.compartment
-    was.sealed = old.sealed
-    if isinstance(was, Participant):
-        was.data_key = old.data_key
-    return was

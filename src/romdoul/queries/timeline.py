@@ -33,6 +33,7 @@ class EntryKind(StrEnum):
     HANDING = "handing"
     UNFOUNDED = "unfounded"
     NOT_UNFOUNDED = "not_unfounded"
+    ERASE = "erase"
     ERASED = "erased"
     GONE = "gone"
 
@@ -164,7 +165,11 @@ def _requests(told: Told) -> Iterator[Entry]:
                 yield _request(
                     asked, EntryKind.HANDING, title, by=asked.by, to=asked.to
                 )
-            case TransitionKind.UNFOUNDED | TransitionKind.NOT_UNFOUNDED:
+            case (
+                TransitionKind.UNFOUNDED
+                | TransitionKind.NOT_UNFOUNDED
+                | TransitionKind.ERASE
+            ):
                 who, kind = called.get(asked.person, ""), EntryKind(asked.kind.value)
                 yield _request(asked, kind, who, by=asked.by, to=asked.answered_by)
 

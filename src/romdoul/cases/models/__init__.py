@@ -4,7 +4,7 @@ Moments are rounded to a quarter of an hour. Nothing here opens anything.
 """
 
 from romdoul.cases.models.case import Case, Departure, Seat
-from romdoul.cases.models.person import Erasure, Participant
+from romdoul.cases.models.person import Erasure, ErasurePlan, Participant
 from romdoul.cases.models.report import Report, ReportAttachment, ReportMessage
 from romdoul.cases.models.version import RecordVersion
 from romdoul.cases.models.work import Note, Task, Transition
@@ -13,6 +13,7 @@ __all__ = [
     "Case",
     "Departure",
     "Erasure",
+    "ErasurePlan",
     "Note",
     "Participant",
     "RecordVersion",

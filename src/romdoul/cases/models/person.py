@@ -41,7 +41,8 @@ class Erasure(models.Model):
     """That a person is to be erased, or was: under which rule, and by whom.
 
     Kept for good. That it was done stands on the list of erasures too, which a
-    restore from an older backup carries out again.
+    restore from an older backup carries out again. ``request`` is what waits for a
+    second person, where the rule takes two.
     """
 
     participant = models.ForeignKey(
@@ -60,6 +61,13 @@ class Erasure(models.Model):
         related_name="+",
     )
     done_at = models.DateTimeField(null=True, blank=True)
+    request = models.OneToOneField(
+        "cases.Transition",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="erasure",
+    )
 
     class Meta:
         constraints = [
@@ -74,3 +82,14 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant_id} {self.rule}"
+
+
+class ErasurePlan(SealedRow):
+    """What is decided of the records that mention a person, sealed as they are."""
+
+    erasure = models.OneToOneField(
+        Erasure, on_delete=models.CASCADE, related_name="plan"
+    )
+
+    def __str__(self) -> str:
+        return self.ref

@@ -61,3 +61,6 @@ MFA_TOTP_ISSUER = "Romdoul"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# Erasing a person asks about every record that mentions them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from romdoul.cases.codes import (
     CloseReason,
+    ErasureRule,
     NoteKind,
     Outcome,
     Priority,
@@ -188,3 +189,30 @@ class HandOnForm(MemberForm):
     """A colleague who is asked to take a task over, and why."""
 
     reason = text(_("Why"), hint=_("They read it before they answer."))
+
+
+def _kept() -> forms.CharField:
+    return text(
+        _("Why what you leave is kept"),
+        required=False,
+        hint=_("For every mention with no reason of its own."),
+    )
+
+
+class EraseForm(DeskForm):
+    """Under which rule somebody is erased, and why."""
+
+    rule = forms.ChoiceField(label=_("Rule"))
+    reason = text(_("Why"), hint=_("Do not name the person here: these words stay."))
+    kept = _kept()
+
+    def __init__(self, *args: Any, unfounded: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rules = [r for r in ErasureRule if unfounded or r is not ErasureRule.UNFOUNDED]
+        offer(self, "rule", [("", _("Choose a rule")), *((r, r.label) for r in rules)])
+
+
+class ConfirmErasureForm(ReasonForm):
+    """The second person's reason, and why what is new is kept."""
+
+    kept = _kept()

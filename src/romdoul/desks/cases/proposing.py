@@ -54,6 +54,8 @@ def proposal(request: StaffRequest, *, ref: str, asked: str) -> HttpResponse:
     if sent and done(form, lambda: _answer(request, asked, form)):
         return redirect(home(ref))
     found = read_proposal(request.actor, asked)
+    if found.asked.kind is TransitionKind.ERASE:
+        return redirect(f"/cases/{ref}/erasures/{asked}/")
     context = {"found": found, "form": form, "back": home(ref)} | _may(request, found)
     status = 422 if sent else 200
     return render(request, "desks/cases/proposal.html", context, status=status)

@@ -31,6 +31,7 @@ LABELS: dict[EntryKind, Words] = {
     EntryKind.HANDING: _("Asked to take over a task"),
     EntryKind.UNFOUNDED: _("Proposed: unfounded"),
     EntryKind.NOT_UNFOUNDED: _("Proposed: not unfounded after all"),
+    EntryKind.ERASE: _("Proposed: erase a person"),
     EntryKind.ERASED: _("A person was erased"),
     EntryKind.GONE: _("No longer on the case"),
 }
@@ -51,6 +52,7 @@ FILTERS: dict[str, tuple[Words, frozenset[EntryKind]]] = {
             {
                 EntryKind.UNFOUNDED,
                 EntryKind.NOT_UNFOUNDED,
+                EntryKind.ERASE,
                 EntryKind.ERASED,
                 EntryKind.GONE,
             }
@@ -72,6 +74,7 @@ _DETAILS: dict[EntryKind, Callable[[str], Words]] = {
     EntryKind.HANDING: lambda code: TransitionStatus(code).label,
     EntryKind.UNFOUNDED: lambda code: PROPOSAL_STANDS[TransitionStatus(code)],
     EntryKind.NOT_UNFOUNDED: lambda code: PROPOSAL_STANDS[TransitionStatus(code)],
+    EntryKind.ERASE: lambda code: PROPOSAL_STANDS[TransitionStatus(code)],
     EntryKind.CLOSED: lambda code: CloseReason(code).label,
     EntryKind.GONE: lambda code: Going(code).label,
 }

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from romdoul.desks.cases import (
     answering,
     editing,
+    erasing,
     handing,
     people,
     proposing,
@@ -17,6 +18,7 @@ from romdoul.staff.rights import Right
 
 _read = needs(Right.CASE_READ)
 _write = needs(Right.CASE_WRITE)
+_close = needs(Right.CASE_CLOSE)
 _members = needs(Right.CASE_MEMBERS)
 _assign = needs(Right.CASE_ASSIGN)
 
@@ -26,11 +28,13 @@ urlpatterns: list[URLPattern] = [
     path("<ref:ref>/", _read(views.case)),
     path("<ref:ref>/read/", _read(views.read)),
     path("<ref:ref>/edit/", _write(editing.change)),
-    path("<ref:ref>/close/", needs(Right.CASE_CLOSE)(editing.close)),
+    path("<ref:ref>/close/", _close(editing.close)),
     path("<ref:ref>/reopen/", needs(Right.CASE_REOPEN)(editing.reopen)),
     path("<ref:ref>/people/add/", _write(people.add)),
     path("<ref:ref>/people/<ref:person>/", _write(people.change)),
     path("<ref:ref>/people/<ref:person>/unfounded/", _write(proposing.propose)),
+    path("<ref:ref>/people/<ref:person>/erase/", _close(erasing.erase)),
+    path("<ref:ref>/erasures/<ref:asked>/", _read(erasing.proposed)),
     path("<ref:ref>/proposals/<ref:asked>/", _read(proposing.proposal)),
     path("<ref:ref>/proposals/<ref:asked>/withdraw/", _write(proposing.withdraw)),
     path("<ref:ref>/notes/add/", _write(editing.write_note)),

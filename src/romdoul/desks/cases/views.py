@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from romdoul.actions.cases_open import open_case
 from romdoul.cases.codes import CaseStatus, CloseReason, Priority
 from romdoul.cases.outcomes import is_unfounded
+from romdoul.cases.transitions import right_to_confirm
 from romdoul.desks.cases.forms import NewCaseForm
 from romdoul.desks.cases.handing import pending, todo
 from romdoul.desks.cases.telling import FILTERS, told
@@ -95,18 +96,26 @@ def _page(request: StaffRequest, story: CaseStory) -> dict[str, object]:
 
 
 def _people(request: StaffRequest, story: CaseStory) -> list[dict[str, object]]:
-    """Return the people of a case, each with the proposal about them that waits."""
-    waiting = {one.person: one for one in pending(story) if one.person}
-    may = request.actor.has(Right.CASE_CONFIRM)
+    """Return the people of a case, each with the proposals about them that wait."""
+    waiting = [one for one in pending(story) if one.person]
     return [
         {
             "person": person,
-            "asked": (asked := waiting.get(person.ref)),
-            "may_answer": may and asked and asked.by_ref != request.actor.ref,
+            "waiting": [
+                {"asked": one, "may_answer": _may_answer(request, one)}
+                for one in waiting
+                if one.person == person.ref
+            ],
+            "kinds": {one.kind for one in waiting if one.person == person.ref},
             "unfounded": person.document and is_unfounded(person.document),
         }
         for person in story.people
     ]
+
+
+def _may_answer(request: StaffRequest, asked: OpenedTransition) -> bool:
+    own = asked.by_ref == request.actor.ref
+    return not own and request.actor.has(right_to_confirm(asked.kind))
 
 
 def _offers(
