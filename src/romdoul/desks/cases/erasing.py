@@ -13,12 +13,12 @@ from romdoul.actions.erasures import confirm_erasure, erase_participant
 from romdoul.actions.proposals import decline_proposal
 from romdoul.cases.codes import ErasureRule, TransitionStatus
 from romdoul.cases.documents import Decided
-from romdoul.desks.asking import done
 from romdoul.desks.cases.editing import home
 from romdoul.desks.cases.forms import ConfirmErasureForm, EraseForm
 from romdoul.desks.cases.telling import PROPOSAL_STANDS
 from romdoul.desks.cases.words import WORDING_WORDS, Words
 from romdoul.desks.needs import StaffRequest
+from romdoul.doors.asking import done
 from romdoul.queries.mentions import (
     ErasureProposal,
     Mention,
