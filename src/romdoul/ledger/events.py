@@ -107,6 +107,11 @@ class Event(StrEnum):
     ORGANISATION_FOUNDED = "organisation.founded"
     SETTINGS_CHANGED = "settings.changed"
     NEWS_IMPORTED = "news.imported"
+    STORY_CONSENT_RECORDED = "story.consent_recorded"
+    STORY_CONSENT_WITHDRAWN = "story.consent_withdrawn"
+    STORY_CONSENT_ENDED = "story.consent_ended"
+    STORY_REVIEWED = "story.reviewed"
+    STORY_COPY_NOTED = "story.copy_noted"
     BACKUP_MADE = "backup.made"
     BACKUP_RESTORED = "backup.restored"
 

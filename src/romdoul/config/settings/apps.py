@@ -30,6 +30,7 @@ EDIT = [
     "romdoul.ledger",
     # Before Wagtail's: its templates are ours where both have one.
     "romdoul.site.editing",
+    "romdoul.site.stories",
     "wagtail_localize",
     "wagtail_localize.locales",
     *PAGES,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from romdoul.cli.answer import say
+from romdoul.demo.website import stories
 from romdoul.site.content.loading import load_below
 
 HERE = Path(__file__).parent
@@ -12,3 +13,4 @@ def tell() -> None:
     """Make the demo's pages."""
     say("Making the website")
     load_below(HERE)
+    stories.clear()

@@ -93,6 +93,11 @@ EVENT_WORDS: dict[Event, str | Promise] = {
     Event.ORGANISATION_FOUNDED: _("The organisation was founded"),
     Event.SETTINGS_CHANGED: _("Settings were changed"),
     Event.NEWS_IMPORTED: _("An article was read from a saved page"),
+    Event.STORY_CONSENT_RECORDED: _("Consent to a published story was recorded"),
+    Event.STORY_CONSENT_WITHDRAWN: _("Consent to a published story was withdrawn"),
+    Event.STORY_CONSENT_ENDED: _("Consent to a published story ran out"),
+    Event.STORY_REVIEWED: _("A story was reviewed by a second person"),
+    Event.STORY_COPY_NOTED: _("A copy of a story was noted"),
     Event.BACKUP_MADE: _("A backup was made"),
     Event.BACKUP_RESTORED: _("A backup was put back"),
 }

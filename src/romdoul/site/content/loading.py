@@ -112,6 +112,7 @@ def _new(read: Folder, told: Told, language: str) -> SitePage:
     fields |= {k: v for k, v in (read.fields | told.fields).items() if k != "menu"}
     tags = fields.pop("tags", ())
     page = KINDS[read.kind](slug=home, locale=_locale(language), **fields)
+    page.live = not isinstance(page, models.CaseStoryPage)
     if isinstance(page, models.ArticlePage):
         page.tags.add(*tags)
     elif tags:
@@ -120,14 +121,16 @@ def _new(read: Folder, told: Told, language: str) -> SitePage:
 
 
 def _tell(page: SitePage, told: Told) -> None:
-    """Write the body, and publish."""
+    """Write the body, and publish; a story waits for consent and review."""
     streams: dict[str, list[tuple[str, Any]]] = {}
     for name, value in told.blocks:
         stream = STREAMS.get((type(page), name), "body")
         streams.setdefault(stream, []).append((name, shaped(name, value)))
     for stream, blocks in streams.items():
         setattr(page, stream, [(name, linked(page, value)) for name, value in blocks])
-    page.save_revision().publish()
+    revision = page.save_revision()
+    if not isinstance(page, models.CaseStoryPage):
+        revision.publish()
 
 
 def _parents(under: str) -> dict[str, Page]:

@@ -21,6 +21,11 @@ class Editor(AbstractUser):
     EMAIL_FIELD = ""
     REQUIRED_FIELDS = []
 
+    @property
+    def ref(self) -> str:
+        """Return the handle that the ledger knows this account by."""
+        return f"editor-{self.pk}"
+
     def get_full_name(self) -> str:
         """Return the user name: there is no other."""
         return self.username

@@ -1,9 +1,14 @@
 """Case stories: told with consent, after a second person has looked."""
 
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
 
+from romdoul.kernel.errors import Refused
 from romdoul.site.pages.models.base import SitePage
+from romdoul.site.stories.clearing import Standing, live_consent, standing
 
 
 class StoryIndexPage(SitePage):
@@ -16,8 +21,8 @@ class StoryIndexPage(SitePage):
 class CaseStoryPage(SitePage):
     """What happened to somebody who agreed to its telling, with nothing that tells who.
 
-    Goes out only while `site.stories` finds a live consent and a review of this
-    very text by somebody other than who wrote it.
+    Goes out, and is shown, only while there is a consent that holds and a review of
+    this very text by somebody who did not write it.
     """
 
     told_on = models.DateField(_("told on"), db_index=True)
@@ -30,3 +35,33 @@ class CaseStoryPage(SitePage):
     parent_page_types = ["pages.StoryIndexPage"]
     subpage_types: list[str] = []
     template = "pages/story.html"
+
+    @property
+    def writers(self) -> frozenset[int]:
+        """The accounts that wrote any of it."""
+        written = Revision.objects.for_instance(self).exclude(user=None)
+        return frozenset(written.values_list("user", flat=True))
+
+    def standing(self) -> Standing:
+        """Return what this text has and lacks today."""
+        language = self.locale.language_code
+        today = timezone.localdate()
+        return standing(self, language, on=today, writers=self.writers)
+
+    def publish(
+        self, revision: Revision, user: object = None, **options: object
+    ) -> object:
+        """Publish what is cleared.
+
+        Raises Refused for a text without a live consent or a second person's review.
+        """
+        if not revision.as_object().standing().is_clear:
+            raise Refused("story:publish", str(self.translation_key))
+        return super().publish(revision, user=user, **options)
+
+    def serve(self, request: HttpRequest) -> HttpResponse:
+        """Show the story while consent holds, whatever was published."""
+        if live_consent(self.translation_key, on=timezone.localdate()) is None:
+            raise Http404
+        shown: HttpResponse = super().serve(request)
+        return shown

@@ -1,0 +1,1 @@
+"""Case stories: consent, a second person's review, and taking back what was told."""

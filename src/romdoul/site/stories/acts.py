@@ -1,0 +1,154 @@
+"""Recording consent and review, and taking a story back."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from romdoul.kernel.errors import BadInput, NotFound, Refused
+from romdoul.ledger.events import Event
+from romdoul.ledger.recording import action, nothing_to_record, record
+from romdoul.ledger.stores import Store
+from romdoul.site.editors.models import Editor
+from romdoul.site.pages.models import CaseStoryPage
+from romdoul.site.pages.models.story_records import (
+    StoryConsent,
+    StoryCopy,
+    StoryReview,
+)
+from romdoul.site.stories.clearing import CHECKS, digest_of, live_consent
+
+CONSENT, REVIEW = "pages.add_storyconsent", "pages.add_storyreview"
+
+
+@action(store=Store.SITE)
+def record_consent(
+    editor: Editor, *, story: UUID, given_on: date, kept_at: str, ends_on: date | None
+) -> StoryConsent:
+    """Record that the survivor consents, since when and until when.
+
+    Raises:
+        Refused: the editor may not.
+        BadInput: a day that cannot be, no reference, or a consent that holds already.
+    """
+    _require(editor, CONSENT, story)
+    today = timezone.localdate()
+    if given_on > today or (ends_on is not None and ends_on <= today):
+        raise BadInput(_("The consent must hold today."))
+    if len(kept_at.split()) != 1:
+        raise BadInput(_("Give the reference of the record, in one word."))
+    if StoryConsent.objects.filter(story=story, withdrawn_at=None).exists():
+        raise BadInput(_("There is a consent already. Withdraw it first."))
+    made = StoryConsent.objects.create(
+        story=story,
+        given_on=given_on,
+        kept_at=kept_at,
+        ends_on=ends_on,
+        recorded_by_id=editor.pk,
+    )
+    record(editor.ref, Event.STORY_CONSENT_RECORDED, str(story))
+    return made
+
+
+@action(store=Store.SITE)
+def review_story(
+    editor: Editor, *, page: CaseStoryPage, passed: Iterable[str], remark: str
+) -> StoryReview:
+    """Record a second person's review of this very text, newest draft included.
+
+    It passes when every check does.
+
+    Raises Refused for somebody who may not, or who wrote what is reviewed.
+    """
+    _require(editor, REVIEW, page.translation_key)
+    if editor.pk in page.writers:
+        raise Refused(REVIEW, str(page.translation_key))
+    draft = page.get_latest_revision_as_object()
+    language = page.locale.language_code
+    checks = {name: name in set(passed) for name in CHECKS}
+    made = StoryReview.objects.create(
+        story=page.translation_key,
+        language=language,
+        text_digest=digest_of(draft, language),
+        checks=checks,
+        is_passed=all(checks.values()),
+        remark=remark,
+        reviewed_by_id=editor.pk,
+    )
+    record(editor.ref, Event.STORY_REVIEWED, str(page.translation_key))
+    return made
+
+
+@action(store=Store.SITE)
+def withdraw_consent(editor: Editor, *, story: UUID) -> list[StoryCopy]:
+    """End a consent and take the story off the website, in every language, at once.
+
+    Returns where copies went, for the editor to call back.
+
+    Raises Refused for who may not, NotFound where no consent holds.
+    """
+    _require(editor, CONSENT, story)
+    consent = StoryConsent.objects.filter(story=story, withdrawn_at=None).first()
+    if consent is None:
+        raise NotFound(str(story))
+    consent.withdrawn_at = timezone.now()
+    consent.save(update_fields=["withdrawn_at"])
+    take_off(story)
+    record(editor.ref, Event.STORY_CONSENT_WITHDRAWN, str(story))
+    return list(StoryCopy.objects.filter(story=story, gone_on=None))
+
+
+@action(store=Store.SITE)
+def end_expired(actor: str) -> int:
+    """Take off every story whose consent has run out; return how many."""
+    today = timezone.localdate()
+    out = CaseStoryPage.objects.live().values_list("translation_key", flat=True)
+    ended = [key for key in set(out) if live_consent(key, on=today) is None]
+    for story in ended:
+        take_off(story)
+        record(actor, Event.STORY_CONSENT_ENDED, str(story))
+    if not ended:
+        nothing_to_record()
+    return len(ended)
+
+
+@action(store=Store.SITE)
+def note_copy(
+    editor: Editor, *, story: UUID, where: str, address: str, sent_on: date
+) -> StoryCopy:
+    """Note where else a story went. Raises Refused, or BadInput without a place."""
+    _require(editor, CONSENT, story)
+    if not where.strip():
+        raise BadInput(_("Say where it went."))
+    made = StoryCopy.objects.create(
+        story=story, where=where.strip(), address=address, sent_on=sent_on
+    )
+    record(editor.ref, Event.STORY_COPY_NOTED, str(story), f"copy-{made.pk}")
+    return made
+
+
+@action(store=Store.SITE)
+def change_copy(editor: Editor, *, copy: int, is_gone: bool) -> None:
+    """Note that a copy was asked back, or is gone. Raises Refused, NotFound."""
+    found = StoryCopy.objects.filter(pk=copy).first()
+    if found is None:
+        raise NotFound(f"copy-{copy}")
+    _require(editor, CONSENT, found.story)
+    today = timezone.localdate()
+    found.asked_back_on = found.asked_back_on or today
+    found.gone_on = today if is_gone else found.gone_on
+    found.save(update_fields=["asked_back_on", "gone_on"])
+    record(editor.ref, Event.STORY_COPY_NOTED, str(found.story), f"copy-{copy}")
+
+
+def take_off(story: UUID) -> None:
+    """Unpublish a story in every language: page, lists, search and feed."""
+    for page in CaseStoryPage.objects.filter(translation_key=story, live=True):
+        page.unpublish()
+
+
+def _require(editor: Editor, permission: str, story: UUID) -> None:
+    if not editor.is_active or not editor.has_perm(permission):
+        raise Refused(permission, str(story))

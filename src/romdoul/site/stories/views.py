@@ -1,0 +1,152 @@
+"""The editors' desk for case stories: what each has and lacks, and its way back."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from romdoul.kernel.errors import BadInput, Refused
+from romdoul.site.pages.models import CaseStoryPage
+from romdoul.site.pages.models.story_records import StoryConsent, StoryCopy
+from romdoul.site.stories import acts
+from romdoul.site.stories.forms import ConsentForm, CopyForm, ReviewForm
+
+
+@require_safe
+def stories(request: HttpRequest) -> HttpResponse:
+    """List the stories, and what each lacks."""
+    pages = CaseStoryPage.objects.select_related("locale").order_by("-told_on", "pk")
+    rows = [(page, _draft(page).standing()) for page in pages]
+    return render(request, "stories/list.html", {"rows": rows})
+
+
+@require_safe
+def story(request: HttpRequest, story: UUID) -> HttpResponse:
+    """Show one story in its languages, with its records."""
+    return _shown(request, story)
+
+
+@require_POST
+def consent(request: HttpRequest, story: UUID) -> HttpResponse:
+    """Record a consent."""
+    form = ConsentForm(request.POST)
+    return _done(
+        request,
+        story,
+        form,
+        lambda: acts.record_consent(request.user, story=story, **form.cleaned_data),  # type: ignore[arg-type]
+        _("The consent is recorded."),
+    )
+
+
+@require_POST
+def review(request: HttpRequest, story: UUID, page: int) -> HttpResponse:
+    """Record a review of one language's newest text."""
+    found = CaseStoryPage.objects.filter(pk=page, translation_key=story).first()
+    if found is None:
+        raise Http404
+    form = ReviewForm(request.POST)
+    return _done(
+        request,
+        story,
+        form,
+        lambda: acts.review_story(request.user, page=found, **form.cleaned_data),  # type: ignore[arg-type]
+        _("The review is recorded."),
+    )
+
+
+@require_POST
+def copy(request: HttpRequest, story: UUID) -> HttpResponse:
+    """Note where else the story went."""
+    form = CopyForm(request.POST)
+    return _done(
+        request,
+        story,
+        form,
+        lambda: acts.note_copy(request.user, story=story, **form.cleaned_data),  # type: ignore[arg-type]
+        _("Noted."),
+    )
+
+
+@require_POST
+def copy_gone(request: HttpRequest, story: UUID, copy: int) -> HttpResponse:
+    """Note that a copy was asked back, or is gone."""
+    is_gone = request.POST.get("state") == "gone"
+    acts.change_copy(request.user, copy=copy, is_gone=is_gone)  # type: ignore[arg-type]
+    messages.success(request, _("Noted."))
+    return redirect("stories:story", story=story)
+
+
+@require_POST
+def withdraw(request: HttpRequest, story: UUID) -> HttpResponse:
+    """End the consent and take the story off; asks before it does."""
+    if request.POST.get("sure") != "yes":
+        context = {"story": story, "copies": _copies(story)}
+        return render(request, "stories/withdraw.html", context)
+    copies = acts.withdraw_consent(request.user, story=story)  # type: ignore[arg-type]
+    words = _("The story is off the website, its search and its feed.")
+    messages.success(request, words)
+    if copies:
+        messages.warning(request, _("Copies went elsewhere: call them back, below."))
+    return redirect("stories:story", story=story)
+
+
+def _done(
+    request: HttpRequest,
+    story: UUID,
+    form: forms.Form,
+    act: Callable[[], object],
+    words: str,
+) -> HttpResponse:
+    """Carry out what a valid form asks; show the form again with what is wrong."""
+    if form.is_valid():
+        try:
+            act()
+        except BadInput as error:
+            form.add_error(None, str(error))
+        except Refused:
+            form.add_error(None, _("Somebody else has to do this."))
+        else:
+            messages.success(request, words)
+            return redirect("stories:story", story=story)
+    return _shown(request, story, form=form, status=422)
+
+
+def _shown(
+    request: HttpRequest,
+    story: UUID,
+    *,
+    form: forms.Form | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    pages = list(CaseStoryPage.objects.filter(translation_key=story).order_by("pk"))
+    if not pages:
+        raise Http404
+    own = {type(form): form} if form is not None else {}
+    context = {
+        "story": story,
+        "rows": [(page, _draft(page).standing()) for page in pages],
+        "consents": StoryConsent.objects.filter(story=story).order_by("-recorded_at"),
+        "has_consent": StoryConsent.objects.filter(
+            story=story, withdrawn_at=None
+        ).exists(),
+        "copies": _copies(story),
+        "consent_form": own.get(ConsentForm) or ConsentForm(),
+        "review_form": own.get(ReviewForm) or ReviewForm(),
+        "copy_form": own.get(CopyForm) or CopyForm(),
+    }
+    return render(request, "stories/story.html", context, status=status)
+
+
+def _copies(story: UUID) -> list[StoryCopy]:
+    return list(StoryCopy.objects.filter(story=story).order_by("-sent_on", "pk"))
+
+
+def _draft(page: CaseStoryPage) -> CaseStoryPage:
+    draft: CaseStoryPage = page.get_latest_revision_as_object()
+    return draft

@@ -1,0 +1,252 @@
+"""A story goes out with consent and a second person's review, and is taken back."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.utils import timezone
+from tests.factories.ledger import events
+
+from romdoul.kernel.errors import BadInput, NotFound, Refused
+from romdoul.ledger.stores import Store
+from romdoul.site.content.places import page_at
+from romdoul.site.editors.models import Editor
+from romdoul.site.pages.models import CaseStoryPage
+from romdoul.site.pages.models.story_records import StoryConsent, StoryCopy
+from romdoul.site.search.finding import find
+from romdoul.site.stories import acts
+from romdoul.site.stories.clearing import CHECKS, digest_of
+
+pytestmark = pytest.mark.django_db
+PLACE = "explore/media/stories"
+TODAY = timezone.localdate()
+
+
+def account(name: str, *codenames: str) -> Editor:
+    editor = Editor.objects.create(username=name)
+    editor.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    return editor
+
+
+@pytest.fixture
+def writer() -> Editor:
+    return account("writer", "add_storyconsent", "add_storyreview")
+
+
+@pytest.fixture
+def reviewer() -> Editor:
+    return account("reviewer", "add_storyreview")
+
+
+@pytest.fixture
+def story(writer: Editor) -> CaseStoryPage:
+    parent = page_at(PLACE, "en")
+    page = CaseStoryPage(
+        title="The girl with the kite",
+        told_on=TODAY,
+        locale=parent.locale,
+        body=[("text", "<p>She found words for it after a year.</p>")],
+        live=False,
+    )
+    parent.add_child(instance=page)
+    page.save_revision(user=writer)
+    return page
+
+
+def consent(editor: Editor, page: CaseStoryPage, **changes: object) -> StoryConsent:
+    told = {
+        "given_on": TODAY - timedelta(days=3),
+        "kept_at": "consent-17",
+        "ends_on": None,
+    }
+    return acts.record_consent(editor, story=page.translation_key, **(told | changes))
+
+
+def review(editor: Editor, page: CaseStoryPage, passed: object = CHECKS) -> None:
+    acts.review_story(editor, page=page, passed=passed, remark="")
+
+
+def publish(page: CaseStoryPage) -> None:
+    page.get_latest_revision().publish()
+    page.refresh_from_db()
+
+
+def out(page: CaseStoryPage, writer: Editor, reviewer: Editor) -> None:
+    consent(writer, page)
+    review(reviewer, page)
+    publish(page)
+
+
+def test_a_cleared_story_is_published(
+    story: CaseStoryPage, writer: Editor, reviewer: Editor
+) -> None:
+    out(story, writer, reviewer)
+    assert Client().get(story.url).status_code == 200
+    assert events(Store.SITE) == ["story.consent_recorded", "story.reviewed"]
+
+
+def test_without_consent_it_is_not(story: CaseStoryPage, reviewer: Editor) -> None:
+    review(reviewer, story)
+    with pytest.raises(Refused):
+        publish(story)
+    story.refresh_from_db()
+    assert not story.live
+
+
+def test_without_review_it_is_not(story: CaseStoryPage, writer: Editor) -> None:
+    consent(writer, story)
+    with pytest.raises(Refused):
+        publish(story)
+
+
+def test_who_wrote_it_cannot_review_it(story: CaseStoryPage, writer: Editor) -> None:
+    with pytest.raises(Refused):
+        review(writer, story)
+    assert events(Store.SITE) == ["action.refused"]
+
+
+def test_who_wrote_a_word_of_it_later_cannot_have_reviewed_it(
+    story: CaseStoryPage, writer: Editor, reviewer: Editor
+) -> None:
+    consent(writer, story)
+    review(reviewer, story)
+    story.save_revision(user=reviewer)
+    with pytest.raises(Refused):
+        publish(story)
+
+
+def test_a_text_that_changed_is_reviewed_anew(
+    story: CaseStoryPage, writer: Editor, reviewer: Editor
+) -> None:
+    consent(writer, story)
+    review(reviewer, story)
+    story.body = [("text", "<p>Another sentence.</p>")]
+    story.save_revision(user=writer)
+    with pytest.raises(Refused):
+        publish(story)
+    review(reviewer, story)
+    publish(story)
+    assert story.live
+
+
+def test_one_check_that_fails_fails_the_review(
+    story: CaseStoryPage, writer: Editor, reviewer: Editor
+) -> None:
+    consent(writer, story)
+    review(reviewer, story, list(CHECKS)[1:])
+    with pytest.raises(Refused):
+        publish(story)
+
+
+def test_the_latest_word_on_a_text_counts(
+    story: CaseStoryPage, writer: Editor, reviewer: Editor
+) -> None:
+    consent(writer, story)
+    review(reviewer, story)
+    review(account("third", "add_storyreview"), story, [])
+    with pytest.raises(Refused):
+        publish(story)
+
+
+def test_who_has_no_right_changes_nothing(story: CaseStoryPage) -> None:
+    nobody = account("nobody")
+    for act in (
+        lambda: consent(nobody, story),
+        lambda: review(nobody, story),
+        lambda: acts.withdraw_consent(nobody, story=story.translation_key),
+        lambda: acts.note_copy(
+            nobody, story=story.translation_key, where="x", address="", sent_on=TODAY
+        ),
+    ):
+        with pytest.raises(Refused):
+            act()
+    assert set(events(Store.SITE)) == {"action.refused"}
+    assert not StoryConsent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"given_on": TODAY + timedelta(days=1)},
+        {"ends_on": TODAY},
+        {"kept_at": "the file of a name"},
+        {"kept_at": ""},
+    ],
+)
+def test_a_consent_that_cannot_be_is_refused(
+    story: CaseStoryPage, writer: Editor, changes: dict[str, object]
+) -> None:
+    with pytest.raises(BadInput):
+        consent(writer, story, **changes)
+    assert not StoryConsent.objects.exists()
+    assert events(Store.SITE) == []
+
+
+def test_there_is_one_consent_at_a_time(story: CaseStoryPage, writer: Editor) -> None:
+    consent(writer, story)
+    with pytest.raises(BadInput):
+        consent(writer, story)
+
+
+def test_withdrawn_it_is_gone_from_page_list_search_and_feed_at_once(
+    story: CaseStoryPage, writer: Editor, reviewer: Editor
+) -> None:
+    out(story, writer, reviewer)
+    acts.note_copy(
+        writer, story=story.translation_key, where="Radio", address="", sent_on=TODAY
+    )
+    index = f"/en/{PLACE}/"
+    browser = Client()
+    assert "girl with the kite" in browser.get(index).content.decode()
+    assert browser.get(story.url).status_code == 200
+    assert find("kite", language="en").count == 1
+    copies = acts.withdraw_consent(writer, story=story.translation_key)
+    assert [one.where for one in copies] == ["Radio"]
+    assert "girl with the kite" not in browser.get(index).content.decode()
+    assert browser.get(story.url).status_code == 404
+    assert find("kite", language="en").count == 0
+    assert "kite" not in browser.get("/en/news.xml").content.decode()
+    assert events(Store.SITE)[-1] == "story.consent_withdrawn"
+    with pytest.raises(Refused):
+        publish(story)
+    with pytest.raises(NotFound):
+        acts.withdraw_consent(writer, story=story.translation_key)
+
+
+def test_a_consent_that_ran_out_takes_it_off(
+    story: CaseStoryPage, writer: Editor, reviewer: Editor
+) -> None:
+    out(story, writer, reviewer)
+    assert acts.end_expired("clock") == 0
+    StoryConsent.objects.update(ends_on=TODAY)
+    assert Client().get(story.url).status_code == 404
+    assert acts.end_expired("clock") == 1
+    story.refresh_from_db()
+    assert not story.live
+    assert events(Store.SITE)[-1] == "story.consent_ended"
+
+
+def test_a_copy_is_called_back(story: CaseStoryPage, writer: Editor) -> None:
+    made = acts.note_copy(
+        writer, story=story.translation_key, where="Radio", address="", sent_on=TODAY
+    )
+    acts.change_copy(writer, copy=made.pk, is_gone=False)
+    acts.change_copy(writer, copy=made.pk, is_gone=True)
+    made.refresh_from_db()
+    assert (made.asked_back_on, made.gone_on) == (TODAY, TODAY)
+    with pytest.raises(NotFound):
+        acts.change_copy(writer, copy=made.pk + 1, is_gone=True)
+    assert StoryCopy.objects.count() == 1
+
+
+def test_a_story_of_nobody_is_told_by_its_text_alone(story: CaseStoryPage) -> None:
+    here = digest_of(story, "en")
+    assert here == digest_of(story, "en")
+    assert here != digest_of(story, "km")
+    story.summary = "Another summary."
+    assert here != digest_of(story, "en")
+
+
+def test_told_on_a_day(story: CaseStoryPage) -> None:
+    assert isinstance(story.told_on, date)
