@@ -166,6 +166,11 @@ def test_khmer_has_no_latin_word_that_english_lacks(folder: Path) -> None:
     assert latin("km") - latin("en") == set()
 
 
+@pytest.mark.parametrize("path", ENGLISH, ids=name)
+def test_english_has_the_quotation_marks_of_print(path: Path) -> None:
+    assert [text for text in texts(path) if '"' in text] == []
+
+
 @pytest.mark.parametrize("path", ALL, ids=name)
 def test_no_text_has_a_number_to_call(path: Path) -> None:
     """Numbers are settings of the site; one in a text would outlive its owner."""
