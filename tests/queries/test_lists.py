@@ -13,6 +13,7 @@ from romdoul.actions.tasks import add_task
 from romdoul.cases.codes import (
     CaseStatus,
     CloseReason,
+    Decision,
     Desk,
     Priority,
     ReportStatus,
@@ -117,6 +118,29 @@ def test_decided_reports_are_listed_by_themselves(org):
         ).rows
         == []
     )
+
+
+def test_what_was_decided_last_is_listed_first_and_each_once(org):
+    _, kept = report(org)
+    copies(kept, SIZE + 5)
+    Report.objects.update(
+        status=ReportStatus.DECIDED,
+        decision=Decision.ADVISED,
+        decided_at=timezone.now(),
+        waiting=False,
+    )
+    seen, after = [], None
+    while after != "":
+        page = list_reports(
+            org.counsellor,
+            desk=Desk.HOTLINE,
+            status=ReportStatus.DECIDED,
+            after=after,
+        )
+        seen += [row.ref for row in page.rows]
+        after = page.next_key
+    wanted = Report.objects.order_by("-due_at", "-pk").values_list("ref", flat=True)
+    assert seen == list(wanted)
 
 
 @pytest.mark.parametrize("who", ["counsellor", "manager"])

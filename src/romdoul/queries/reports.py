@@ -96,7 +96,9 @@ def list_reports(
     after: str | None = None,
     status: ReportStatus | None = None,
 ) -> Page[ReportRow]:
-    """Return a desk's reports by their response clock: what waits, or one status.
+    """Return a desk's reports by their response clock.
+
+    What waits, the most pressing first; or one status, the latest first.
 
     Raises:
         Refused: the desk is not the actor's.
@@ -106,7 +108,13 @@ def list_reports(
     wanted = {"waiting": True} if status is None else {"status": status}
     rows = visible(Report.objects.filter(desk=desk, **wanted), actor)
     now = timezone.now()
-    return page_of(rows, by="due_at", after=after, show=lambda row: row_of(row, now))
+    return page_of(
+        rows,
+        by="due_at",
+        after=after,
+        show=lambda row: row_of(row, now),
+        descending=status is not None,
+    )
 
 
 def row_of(report: Report, now: datetime) -> ReportRow:

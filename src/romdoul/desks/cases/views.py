@@ -17,7 +17,7 @@ from romdoul.desks.editing import Sheet, edit
 from romdoul.desks.needs import StaffRequest
 from romdoul.desks.sound import sound
 from romdoul.desks.words import choices_of
-from romdoul.queries.cases import list_cases
+from romdoul.queries.cases import CaseOrder, list_cases
 from romdoul.queries.colleagues import list_colleagues
 from romdoul.queries.opened import OpenedTransition
 from romdoul.queries.reports import open_recording
@@ -30,8 +30,12 @@ def listed(request: StaffRequest) -> HttpResponse:
     wish = request.GET.get("status", "")
     status = CaseStatus(wish) if wish in set(CaseStatus) else CaseStatus.OPEN
     after = request.GET.get("after", "")
+    # Of what is over nothing is due: what was there last is looked for first.
+    order = CaseOrder.DUE if status is CaseStatus.OPEN else CaseOrder.NEWEST
     context = {
-        "page": list_cases(request.actor, status=status, after=after or None),
+        "page": list_cases(
+            request.actor, status=status, after=after or None, order=order
+        ),
         "status": status,
         "tabs": list(CaseStatus),
         "query": f"&status={status}",

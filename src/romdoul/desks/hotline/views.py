@@ -48,8 +48,12 @@ def _listed(request: StaffRequest, place: Place) -> dict[str, object]:
         "after": after,
         "status": "decided" if decided else "waiting",
         "query": "&status=decided" if decided else "",
-        "first_url": place.home if after else "",
+        "first_url": _first_page(place, decided=decided) if after else "",
     }
+
+
+def _first_page(place: Place, *, decided: bool) -> str:
+    return f"{place.home}?status=decided" if decided else place.home
 
 
 def report(request: StaffRequest, *, ref: str, place: Place) -> HttpResponse:
