@@ -109,6 +109,27 @@ def test_nothing_written_is_asked_for_and_nothing_stored(
     assert not Message.objects.exists()
 
 
+@pytest.mark.parametrize("wish", ["write", "language"])
+def test_a_letter_that_was_begun_survives_that_the_mailbox_closed(
+    code: str, another: Client, wish: str
+) -> None:
+    opens(another, code)
+    del another.cookies["b"]
+    begun = {"message": "a" * 32, "text": "A long\nletter."}
+    asked = press(another, wish, BOX, **begun).content.decode()
+    assert "what you wrote comes along" in asked
+    assert 'name="text" value="A long\nletter."' in asked
+    wrong = press(another, "open", BOX, code="12", **begun)
+    assert (wrong.status_code, "A long\nletter." in wrong.content.decode()) == (
+        422,
+        True,
+    )
+    opened = press(another, "open", BOX, code=code, **begun)
+    assert "A long\nletter.</textarea>" in opened.content.decode()
+    assert press(another, "write", BOX, **begun).status_code == 303
+    assert Message.objects.filter(direction="in", id="a" * 32).count() == 1
+
+
 def test_too_long_a_message_is_kept_on_the_page(code: str, another: Client) -> None:
     opens(another, code)
     typed = "rambutan " * 3_000

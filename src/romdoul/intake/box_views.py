@@ -1,7 +1,6 @@
 """The mailbox without JavaScript: the code is worked out in the server's memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -28,14 +27,8 @@ WRONG = _("This code opens nothing. Check the digits, one after the other.")
 BUSY = _("Several people are opening their codes. Wait a minute, then try again.")
 OFTEN = _("Too many codes were tried from your network. Try again in ten minutes.")
 NO_KEY = _("We cannot take this safely now. Your words are still here: try again soon.")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a page is shown again, and its status."""
-
-    words: object
-    status: int
+# A mailbox closes by itself after a while: a letter that was begun then comes along.
+CARRIED = ("text", "message")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,10 +50,10 @@ def _take(request: HttpRequest, held: OpenBox | None, posted: Fields) -> HttpRes
     wish = posted.get("do", "")
     if wish == "close":
         return _close()
-    if held is None and wish == "language":
-        return ask(request, CodeForm(initial={"code": posted.get("code", "")}))
+    if held is None and wish in {"language", "write"}:
+        return _ask_again(request, posted)
     if held is None or wish == "open":
-        return _open(request, CodeForm(posted))
+        return _open(request, posted)
     try:
         return _act(request, held, posted)
     except NotFound:
@@ -82,29 +75,46 @@ def _act(request: HttpRequest, held: OpenBox, posted: Fields) -> HttpResponse:
             return see_other(reverse("box"))
 
 
-def _open(request: HttpRequest, form: CodeForm) -> HttpResponse:
+def _ask_again(request: HttpRequest, posted: Fields) -> HttpResponse:
+    """Ask for the code of a mailbox that is not open; what was written comes along."""
+    form = CodeForm(initial={"code": posted.get("code", "")})
+    return ask(request, form, kept=_kept(posted))
+
+
+def _kept(posted: Fields) -> dict[str, str]:
+    return {name: posted[name] for name in CARRIED if posted.get(name)}
+
+
+def _open(request: HttpRequest, posted: Fields) -> HttpResponse:
+    form, kept = CodeForm(posted), _kept(posted)
     if not form.is_valid():
-        return ask(request, form, 422)
+        return ask(request, form, 422, kept=kept)
     if not allows(request, Limit.BOX):
-        return ask(request, form, 429, OFTEN)
+        return ask(request, form, 429, OFTEN, kept=kept)
     try:
         held = open_box(form.cleaned_data["code"])
     except WrongCode:
-        return ask(request, form, 422, WRONG)
+        return ask(request, form, 422, WRONG, kept=kept)
     except Busy:
-        return ask(request, form, 503, BUSY)
-    response = see_other(reverse("box"))
+        return ask(request, form, 503, BUSY, kept=kept)
+    response = show(request, held, typed=kept) if kept else see_other(reverse("box"))
     held.write(request, response)
     return response
 
 
 def ask(
-    request: HttpRequest, form: CodeForm, status: int = 200, words: object = None
+    request: HttpRequest,
+    form: CodeForm,
+    status: int = 200,
+    words: object = None,
+    *,
+    kept: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """Show the page that asks for a code."""
+    """Show the page that asks for a code; ``kept`` was written before it was asked."""
     if words is not None:
         form.add_error("code", forms.ValidationError(str(words)))
-    return render(request, "intake/box_code.html", {"form": form}, status=status)
+    context = {"form": form, "carried": kept or {}}
+    return render(request, "intake/box_code.html", context, status=status)
 
 
 def show(
