@@ -49,8 +49,9 @@ class Draft:
     """What has been answered so far, and where the person is.
 
     ``given`` says that the kind was chosen on the home page; ``browser`` that the
-    browser keeps names and numbers to itself and seals them; ``ref`` and ``code``
-    are there once the report was received.
+    browser keeps names and numbers to itself and seals them; ``spoken`` that a
+    recording was chosen and could not be kept; ``ref`` and ``code`` are there once
+    the report was received.
     """
 
     step: Step = Step.SAFETY
@@ -58,6 +59,7 @@ class Draft:
     kind: Kind = Kind.OTHER
     given: bool = False
     browser: bool = False
+    spoken: bool = False
     danger_now: bool = False
     about_me: Said = Said.UNSAID
     phone_shared: Said = Said.UNSAID

@@ -103,7 +103,7 @@ def _question(
 
 def _short(draft: Draft) -> dict[str, object]:
     """Return what the script adds to the report that it seals."""
-    hidden = {"step", "submission", "given", "browser", "ref", "code"}
+    hidden = {"step", "submission", "given", "browser", "spoken", "ref", "code"}
     return {key: v for key, v in draft.changed().items() if key not in hidden}
 
 

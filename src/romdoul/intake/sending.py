@@ -1,6 +1,6 @@
 """The last page without JavaScript: sealed in the server's memory, then stored."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -62,13 +62,6 @@ def send(request: HttpRequest, draft: Draft, page: LastPage) -> HttpResponse:
     response = to_form()
     draft.received(ref, new_code()).write(request, response)
     return response
-
-
-def without_voice(request: HttpRequest, draft: Draft, page: LastPage) -> HttpResponse:
-    """Show the last page again with what was typed; a recording is chosen anew."""
-    form = TellForm(page.posted, draft=draft)
-    form.add_error(FIELD, AGAIN)
-    return _again(request, replace(draft, step=Step.TELL), form, 422)
 
 
 def revive(request: HttpRequest, posted: Fields) -> HttpResponse:

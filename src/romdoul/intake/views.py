@@ -28,7 +28,7 @@ from romdoul.intake.pages import (
     to_form,
     to_home,
 )
-from romdoul.intake.sending import LastPage, revive, send, without_voice
+from romdoul.intake.sending import LastPage, revive, send
 from romdoul.intake.short_forms import Fields
 from romdoul.intake.uploads import SealingUploadHandler
 from romdoul.queries.public import current_key
@@ -108,12 +108,11 @@ def _take(request: HttpRequest, draft: Draft | None) -> HttpResponse:
         return after_sending(request, draft, posted.get("do", ""))
     if step not in list(QUESTIONS):
         return to_form()
-    page = LastPage(posted, handler.voice, key)
     if step == Step.TELL and posted.get("do") not in STAYING:
-        return send(request, draft, page)
-    if step == Step.TELL and posted.get("do") == "language" and handler.voice:
-        return without_voice(request, draft, page)
-    return _answer(request, replace(draft, step=Step(step)), posted)
+        return send(request, draft, LastPage(posted, handler.voice, key))
+    spoken = draft.spoken or handler.voice is not None
+    draft = replace(draft, step=Step(step), spoken=spoken)
+    return _answer(request, draft, posted)
 
 
 def _answer(request: HttpRequest, draft: Draft, posted: Fields) -> HttpResponse:
