@@ -98,7 +98,7 @@ class Box {
     this.isOpen = true;
     this.list();
     window.scrollTo(0, 0);
-    main.focus();
+    main.focus({ preventScroll: true });
   }
 
   list() {
@@ -150,7 +150,7 @@ class Box {
     this.isOpen = false;
     const gone = document.getElementById("box-gone").content.cloneNode(true);
     document.querySelector("main").replaceChildren(gone);
-    document.querySelector("main").focus();
+    document.querySelector("main").focus({ preventScroll: true });
   }
 
   forget() {

@@ -68,7 +68,10 @@ function swap(html, address) {
   document.documentElement.lang = page.documentElement.lang;
   history.replaceState(null, "", address);
   window.scrollTo(0, 0);
-  (document.querySelector("main [data-focus]") ?? document.querySelector("main")).focus();
+  const wrong = document.querySelector("main [data-focus]");
+  // The page begins at its top, under its way out; what is wrong is gone to.
+  if (wrong) wrong.focus();
+  else document.querySelector("main").focus({ preventScroll: true });
   return enhance();
 }
 
