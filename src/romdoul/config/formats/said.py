@@ -19,8 +19,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-KHMER_DAY = "{day} ខែ {month} ឆ្នាំ {year}"
-DAY = "{day} {month} {year}"
+# How a day is said, and how its year is.
+KHMER_DAY, KHMER_YEAR = "{day} ខែ {month}", " ឆ្នាំ {year}"
+DAY, YEAR = "{day} {month}", " {year}"
 NEAR = 7
 # Not the digits of a reference, which are part of its name.
 NUMBER = re.compile(r"(?<![A-Za-z0-9-])[0-9]+(?![A-Za-z0-9-])")
@@ -38,7 +39,12 @@ def numbers(sentence: object) -> str:
 
 def say_day(day: date) -> str:
     """Return "21 ខែ វិច្ឆិកា ឆ្នាំ ២០២៦" with Khmer digits, or "21 November 2026"."""
-    pattern, months = _day_words()
+    words, year, _months = _day_words()
+    return _write_day(day, words + year)
+
+
+def _write_day(day: date, pattern: str) -> str:
+    months = _day_words()[2]
     return digits(
         pattern.format(day=day.day, month=months[day.month - 1], year=day.year)
     )
@@ -49,9 +55,10 @@ def words_for_script() -> dict[str, str]:
 
     Browsers' own dates know little Khmer: a month comes as "M11" where it is missing.
     """
-    pattern, months = _day_words()
+    day, year, months = _day_words()
     return {
-        "day": pattern,
+        "day": day,
+        "year": year,
         "months": "|".join(months),
         "today": _("today %(time)s"),
         "yesterday": _("yesterday %(time)s"),
@@ -64,7 +71,10 @@ def say_exactly(moment: datetime) -> str:
 
 
 def say_moment(moment: datetime, now: datetime) -> str:
-    """Return "today 16:00", "yesterday 09:15", or the day; both in one zone."""
+    """Return "today 16:00", "yesterday 09:15", or the day; both in one zone.
+
+    The year of a day is said where it is not this one.
+    """
     distance = (moment.date() - now.date()).days
     words = {
         -1: _("yesterday %(time)s"),
@@ -73,6 +83,8 @@ def say_moment(moment: datetime, now: datetime) -> str:
     }
     if distance in words:
         return words[distance] % {"time": _clock(moment)}
+    if moment.year == now.year:
+        return _write_day(moment, _day_words()[0])
     return say_day(moment)
 
 
@@ -111,8 +123,10 @@ def _clock(moment: datetime) -> str:
     return digits(f"{moment:%H:%M}")
 
 
-def _day_words() -> tuple[str, tuple[str, ...]]:
-    return (KHMER_DAY, KHMER_MONTHS) if _khmer() else (DAY, MONTHS)
+def _day_words() -> tuple[str, str, tuple[str, ...]]:
+    if _khmer():
+        return KHMER_DAY, KHMER_YEAR, KHMER_MONTHS
+    return DAY, YEAR, MONTHS
 
 
 def _khmer() -> bool:

@@ -20,7 +20,8 @@ function at(moment) {
   before.setDate(before.getDate() - 1);
   const [day, today, yesterday] = [then, new Date(), before].map((one) => one.toDateString());
   const time = `${two(then.getHours())}:${two(then.getMinutes())}`;
-  const named = say.day
+  const dated = then.getFullYear() === new Date().getFullYear() ? say.day : say.day + say.year;
+  const named = dated
     .replace("{day}", then.getDate())
     .replace("{month}", say.months.split("|")[then.getMonth()])
     .replace("{year}", then.getFullYear());
