@@ -9,8 +9,15 @@ from tests.architecture.columns import Columns
 PAGES = {m for m in apps.get_models() if m._meta.app_label == "pages"}
 BESIDE = {
     "counting.Tally": Columns(coded="id kind subject on number"),
-    "learning.CourseGroup": Columns(coded="id code course held_on province is_open"),
-    "learning.CourseResult": Columns(coded="id course group on how before after total"),
+    "learning.CourseGroup": Columns(
+        coded="id code course held_on closes_on province is_open"
+    ),
+    "learning.PaperSheet": Columns(
+        coded="id ref group entered_on replaces began finished"
+    ),
+    "learning.CourseResult": Columns(
+        coded="id course group sheet on how stage language before after total"
+    ),
     "learning.Certificate": Columns(
         coded="id code course given_on", public="title_km title_en", token="name_hash"
     ),

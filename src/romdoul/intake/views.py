@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from romdoul.inbox.codes import Kind, desk_of
 from romdoul.inbox.trust import DeskKey, NoKey
-from romdoul.intake import left, settings_source
+from romdoul.intake import leaving, left, settings_source
 from romdoul.intake.after import after_sending
 from romdoul.intake.bodies import answers_too_large, read_whole
 from romdoul.intake.draft import QUESTIONS, Draft, Step
@@ -87,6 +87,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = see_other(settings_source.exit_address())
     response["Clear-Site-Data"] = '"storage", "cache"'
     left.mark(request, response)
+    leaving.forget_all(response)
     return response
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from romdoul.site import views
 from romdoul.site.files.views import document, picture
+from romdoul.site.learning.verify_views import verify
 from romdoul.site.news.feed import ArticleFeed
 from romdoul.site.search.views import search
 
@@ -24,4 +25,5 @@ in_none = [
         name="wagtaildocs_serve",
     ),
     path("pictures/images/<path:name>", picture, name="picture"),
+    path("verify/", verify, name="verify"),
 ]

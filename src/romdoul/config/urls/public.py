@@ -4,13 +4,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import re_path
 from wagtail.urls import serve_pattern
 
-from romdoul.intake import settings_source
+from romdoul.intake import leaving, settings_source
 from romdoul.intake import urls as intake
 from romdoul.site import urls as site
 from romdoul.site import values
+from romdoul.site.learning import every_course
 from romdoul.site.pages.views import page
 
 settings_source.read_from(values.current)
+leaving.forget_also(every_course.forget)
 
 urlpatterns = [
     *site.in_none,
