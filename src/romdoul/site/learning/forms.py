@@ -67,6 +67,23 @@ class TestForm(forms.Form):
                 error_messages={"required": _("Choose an answer, or “I do not know”.")},
             )
 
+    @property
+    def open_questions(self) -> list[dict[str, str]]:
+        """Return each question without an answer, for the list above the form."""
+        return [
+            {"id": field.auto_id, "text": str(field.label)}
+            for field in self
+            if field.errors
+        ]
+
+    @property
+    def without_questions(self) -> forms.Form:
+        """Return a form of what is wrong with the whole: the rest is listed apart."""
+        whole = forms.Form(self.data)
+        for error in self.non_field_errors():
+            whole.add_error(None, error)
+        return whole
+
     def answers(self) -> tuple[int, ...]:
         """Return the answers in the order of the questions."""
         return tuple(int(self.cleaned_data[name]) for name in self.fields)
