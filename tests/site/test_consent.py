@@ -9,6 +9,7 @@ from romdoul.intake.draft import COOKIE as DRAFT
 from romdoul.intake.left import LEFT
 from romdoul.site import consent
 from romdoul.site.consent_words import KEPT
+from romdoul.site.learning import progress
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/about/mission/"
@@ -125,5 +126,5 @@ def test_whoever_chose_without_statistics_is_not_counted(
 
 
 def test_every_cookie_of_ours_is_on_the_page_about_them() -> None:
-    names = {consent.COOKIE, DRAFT.name, BOX.name, LEFT}
+    names = {consent.COOKIE, DRAFT.name, BOX.name, LEFT, progress.NAME}
     assert {one.name for one in KEPT} == names

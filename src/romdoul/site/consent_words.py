@@ -63,6 +63,11 @@ KEPT = (
     Kept("f", _("Your answers in the report form, sealed"), _CLOSED),
     Kept("b", _("The mailbox that you opened, sealed"), _CLOSED),
     Kept(
+        "p",
+        _("How far you are in a course that you began, for that course alone"),
+        _("60 days; you can erase it in the course"),
+    ),
+    Kept(
         "left",
         _("That you left in a hurry: going back does not show these pages"),
         _("Five minutes"),

@@ -15,6 +15,7 @@ in_languages = [
     path("cookies/", views.cookies, name="cookies"),
     path("search/", search, name="search"),
     path("news.xml", ArticleFeed(), name="feed"),
+    path("verify/", verify, name="verify"),
 ]
 in_none = [
     # Before the form's own: the first address knows which language a visitor chose.
@@ -25,5 +26,4 @@ in_none = [
         name="wagtaildocs_serve",
     ),
     path("pictures/images/<path:name>", picture, name="picture"),
-    path("verify/", verify, name="verify"),
 ]

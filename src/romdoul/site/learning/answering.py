@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from romdoul.site.learning import progress
@@ -30,12 +31,28 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Return a step's page. It is of one device, so no cache may keep it."""
-    told = {"page": way.course, "way": way, "progress": way.progress}
+    below = request.path.removeprefix(way.course.get_url() or "")
+    told = {"page": way.course, "way": way, "progress": way.progress, "step": below}
     response = render(
         request, f"learning/{step}.html", told | dict(context or {}), status=status
     )
     response["Cache-Control"] = "no-store"
     return response
+
+
+def show_page(
+    request: HttpRequest,
+    way: Way,
+    page: Any,  # noqa: ANN401 - a page
+    **context: object,
+) -> HttpResponse:
+    """Return a page of the website: the same for all whose device remembers nothing."""
+    told = {"page": page, "way": way, "progress": way.progress} | context
+    if request.method == "POST" or progress.carried_by(request):
+        response = render(request, page.template, told)
+        response["Cache-Control"] = "no-store"
+        return response
+    return TemplateResponse(request, page.template, told)
 
 
 def go(address: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from romdoul.site.learning.answering import go, go_on, show, way_of
+from romdoul.site.learning.answering import go, go_on, show_page, way_of
 from romdoul.site.learning.questions import test_of
 from romdoul.site.learning.scoring import Choice, Question
 from romdoul.site.learning.way import Stop, Way, key_of
@@ -22,8 +22,7 @@ def lesson(request: HttpRequest, page: Any, course: Any) -> HttpResponse:  # noq
         for number, question in enumerate(test_of(page.questions).questions)
     ]
     number = _number(way, page)
-    told = {"lesson": page, "asked": questions, "number": number}
-    return show(request, way, "lesson", told)
+    return show_page(request, way, page, asked=questions, number=number)
 
 
 class Asked:

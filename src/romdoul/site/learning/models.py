@@ -1,6 +1,7 @@
 """What is kept of learning: figures and proofs, and no learner."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from romdoul.site.learning.provinces import Province
@@ -31,6 +32,11 @@ class CourseGroup(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def takes_code(self) -> bool:
+        """Tell whether somebody can still begin with the code."""
+        return self.is_open and self.closes_on >= timezone.localdate()
 
 
 class PaperSheet(models.Model):

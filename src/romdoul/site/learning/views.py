@@ -19,6 +19,7 @@ from romdoul.site.learning.answering import (
     go,
     go_on,
     show,
+    show_page,
     way_of,
 )
 from romdoul.site.learning.appending import add_beginning, add_ending
@@ -37,8 +38,7 @@ asked = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def course(request: HttpRequest, page: Course) -> HttpResponse:
     """Show the course: what it is for, its lessons, and how far this device is."""
-    way = way_of(request, page)
-    return show(request, way, "course")
+    return show_page(request, way_of(request, page), page)
 
 
 @asked
