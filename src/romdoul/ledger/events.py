@@ -106,6 +106,10 @@ class Event(StrEnum):
 
     ORGANISATION_FOUNDED = "organisation.founded"
     SETTINGS_CHANGED = "settings.changed"
+    TRAINING_OPENED = "training.opened"
+    TRAINING_CLOSED = "training.closed"
+    TRAINING_PAPER_ENTERED = "training.paper_entered"
+    TRAINING_PAPER_CORRECTED = "training.paper_corrected"
     NEWS_IMPORTED = "news.imported"
     STORY_CONSENT_RECORDED = "story.consent_recorded"
     STORY_CONSENT_WITHDRAWN = "story.consent_withdrawn"

@@ -31,6 +31,7 @@ EDIT = [
     # Before Wagtail's: its templates are ours where both have one.
     "romdoul.site.editing",
     "romdoul.site.stories",
+    "romdoul.site.editing.training",
     "wagtail_localize",
     "wagtail_localize.locales",
     *PAGES,

@@ -92,6 +92,12 @@ EVENT_WORDS: dict[Event, str | Promise] = {
     Event.BREAKGLASS_REVIEWED: _("Somebody's day inside was reviewed"),
     Event.ORGANISATION_FOUNDED: _("The organisation was founded"),
     Event.SETTINGS_CHANGED: _("Settings were changed"),
+    Event.TRAINING_OPENED: _("A training was opened"),
+    Event.TRAINING_CLOSED: _("The code of a training was closed"),
+    Event.TRAINING_PAPER_ENTERED: _(
+        "What was written on paper in a training was entered"
+    ),
+    Event.TRAINING_PAPER_CORRECTED: _("A sheet of a training was replaced by another"),
     Event.NEWS_IMPORTED: _("An article was read from a saved page"),
     Event.STORY_CONSENT_RECORDED: _("Consent to a published story was recorded"),
     Event.STORY_CONSENT_WITHDRAWN: _("Consent to a published story was withdrawn"),
