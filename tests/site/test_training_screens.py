@@ -150,7 +150,7 @@ def test_figures_stand_as_a_drawing_a_table_and_a_file(
 ) -> None:
     officer.post(f"/trainings/{code}/paper/", rows(*[("2", "6")] * 6))
     page = officer.get("/trainings/figures/?by=group").content.decode()
-    assert "training-chart\"" in page
+    assert 'training-chart"' in page
     assert page.count("29 %") == 4
     assert "What these figures count" in page
     sent = officer.get("/trainings/figures.csv?by=group")
@@ -174,7 +174,7 @@ def test_figures_are_split_each_way_and_nonsense_is_by_course(
 def test_four_people_are_told_of_by_no_score(officer: Client, code: str) -> None:
     officer.post(f"/trainings/{code}/paper/", rows(*[("2", "6")] * 4))
     page = officer.get("/trainings/figures/?by=group").content.decode()
-    assert "training-chart\"" not in page
+    assert 'training-chart"' not in page
     assert "too few to tell" in page
     assert CourseResult.objects.count() == 4
 

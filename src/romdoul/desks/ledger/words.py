@@ -94,9 +94,7 @@ EVENT_WORDS: dict[Event, str | Promise] = {
     Event.SETTINGS_CHANGED: _("Settings were changed"),
     Event.TRAINING_OPENED: _("A training was opened"),
     Event.TRAINING_CLOSED: _("The code of a training was closed"),
-    Event.TRAINING_PAPER_ENTERED: _(
-        "What was written on paper in a training was entered"
-    ),
+    Event.TRAINING_PAPER_ENTERED: _("Results on paper of a training were entered"),
     Event.TRAINING_PAPER_CORRECTED: _("A sheet of a training was replaced by another"),
     Event.NEWS_IMPORTED: _("An article was read from a saved page"),
     Event.STORY_CONSENT_RECORDED: _("Consent to a published story was recorded"),

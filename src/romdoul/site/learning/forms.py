@@ -15,6 +15,7 @@ from romdoul.site.learning.models import CODE_LENGTH, CourseGroup
 from romdoul.site.learning.scoring import UNSURE, Exam
 from romdoul.vault.proofs import folded
 
+EXAMPLE = "V-7K2M-9QXA"
 _OFF = {"autocomplete": "off"}
 _CODE = _OFF | {"autocapitalize": "characters", "spellcheck": "false"}
 
@@ -114,7 +115,7 @@ class CheckForm(forms.Form):
 
     code = forms.CharField(
         label=_("Code of the certificate"),
-        help_text=_("It begins with V, such as V-7K2M-9QXA."),
+        help_text=_("It begins with V, such as %(example)s.") % {"example": EXAMPLE},
         max_length=24,
         widget=forms.TextInput(_CODE),
     )
