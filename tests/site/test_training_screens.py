@@ -1,5 +1,6 @@
 """The trainings in the editing process, screen by screen."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -152,6 +153,9 @@ def test_figures_stand_as_a_drawing_a_table_and_a_file(
     page = officer.get("/trainings/figures/?by=group").content.decode()
     assert 'training-chart"' in page
     assert page.count("29 %") == 4
+    drawn = re.findall(r'(?:width|x)="([^"]*)"', page[page.index("training-chart") :])
+    assert drawn
+    assert all(re.fullmatch(r"[0-9]+(\.[0-9])?", number) for number in drawn)
     assert "What these figures count" in page
     sent = officer.get("/trainings/figures.csv?by=group")
     assert sent["Content-Type"] == "text/csv; charset=utf-8"

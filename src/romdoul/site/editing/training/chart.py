@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from romdoul.site.learning.figures import Line
 
-ROW, BAR, LEFT, WIDE = 58, 18, 4, 640
+ROW, BAR, LEFT, WIDE = 58, 18, 4, 420
 FULL = WIDE - 70
 
 
@@ -14,14 +14,19 @@ class Bar:
     """One bar: where it stands, how long it is, and its number."""
 
     y: int
-    width: float
+    length: float
     percent: float
     kind: str
 
     @property
-    def text_x(self) -> float:
+    def width(self) -> str:
+        """Return its length as a drawing takes it: with a point in any language."""
+        return f"{self.length:.1f}"
+
+    @property
+    def text_x(self) -> str:
         """Return where its number begins."""
-        return LEFT + self.width + 6
+        return f"{LEFT + self.length + 6:.1f}"
 
     @property
     def text_y(self) -> int:
