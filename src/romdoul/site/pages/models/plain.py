@@ -32,7 +32,8 @@ class HomePage(SitePage):
         context["news"] = list(news[:NEWEST])
         if context["news"]:
             context["news_index"] = context["news"][0].get_parent()
-        context["courses"] = list(CoursePage.objects.live().filter(**here)[:NEWEST])
+        courses = CoursePage.objects.live().filter(**here)
+        context["courses"] = list(courses.order_by("-first_published_at")[:NEWEST])
         return context
 
 
