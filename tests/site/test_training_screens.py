@@ -153,7 +153,8 @@ def test_figures_stand_as_a_drawing_a_table_and_a_file(
     page = officer.get("/trainings/figures/?by=group").content.decode()
     assert 'training-chart"' in page
     assert page.count("29 %") == 4
-    drawn = re.findall(r'(?:width|x)="([^"]*)"', page[page.index("training-chart") :])
+    chart = page[page.index('training-chart"') :].partition("</svg>")[0]
+    drawn = re.findall(r' (?:width|x)="([^"]*)"', chart)
     assert drawn
     assert all(re.fullmatch(r"[0-9]+(\.[0-9])?", number) for number in drawn)
     assert "What these figures count" in page
