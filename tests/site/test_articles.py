@@ -82,6 +82,12 @@ def test_an_address_that_chooses_nothing_is_no_page(path: str) -> None:
     assert Client().get(f"{INDEX}{path}").status_code == 404
 
 
+def test_a_date_is_written_in_the_readers_digits() -> None:
+    page = article("អត្ថបទមួយ", date(2024, 3, 17), language="km")
+    for path in (f"/km/{NEWS}/", page.url):
+        assert "១៧ ខែ មីនា ឆ្នាំ ២០២៤" in shown(path)
+
+
 def test_a_draft_stands_in_no_list_and_no_feed() -> None:
     article("Not out yet", date(2025, 1, 1), live=False)
     assert "Not out yet" not in shown(INDEX)
