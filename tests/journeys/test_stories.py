@@ -57,7 +57,7 @@ def test_a_girl_on_her_fathers_phone_asks_for_help_by_voice_and_leaves(
     page = phone(public_side.public, locale="km")
     page.goto("/km/")
     assert violations(page) == []
-    page.locator("form:has(input[value=seeking_help]) button").click()
+    page.locator("main form:has(input[value=seeking_help]) button").click()
     page.locator("form[data-question=safety]").wait_for()
     next_page(page, "about")
     choose(page, "yes")
