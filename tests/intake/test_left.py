@@ -20,7 +20,7 @@ def neutral(db: None) -> None:
 
 @pytest.mark.parametrize("page", ["/en/", "/km/", "/km/box/", FORM, "/en/nothing/"])
 def test_every_page_leads_to_the_neutral_address(phone: Client, page: str) -> None:
-    phone.get("/leave/")
+    phone.get("/leave/?mark")
     answer = phone.get(page)
     assert (answer.status_code, answer["Location"]) == (303, NEUTRAL)
     assert answer["Cache-Control"] == "no-store"
@@ -28,13 +28,13 @@ def test_every_page_leads_to_the_neutral_address(phone: Client, page: str) -> No
 
 
 def test_our_first_address_brings_the_pages_back(phone: Client) -> None:
-    phone.get("/leave/")
+    phone.get("/leave/?mark")
     assert phone.get("/")["Location"] in {"/en/", "/km/"}
     assert phone.get("/en/").status_code == 200
 
 
 def test_the_mark_lasts_five_minutes_and_says_nothing_else(phone: Client) -> None:
-    morsel = phone.get("/leave/").cookies[left.LEFT]
+    morsel = phone.get("/leave/?mark").cookies[left.LEFT]
     assert (morsel.value, morsel["max-age"]) == ("1", 300)
     assert (morsel["httponly"], morsel["samesite"]) == (True, "Lax")
 
@@ -48,5 +48,5 @@ def test_what_another_window_sends_still_arrives(
     phone: Client, hotline: Published
 ) -> None:
     begin(phone)
-    phone.get("/leave/")
+    phone.get("/leave/?mark")
     assert phone.post("/en/tell/")["Location"] == FORM

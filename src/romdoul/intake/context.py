@@ -12,5 +12,5 @@ def facts(request: HttpRequest) -> dict[str, object]:
         "request": request,
         "organisation_name": settings_source.organisation(get_language() or "km"),
         "numbers": settings_source.numbers(),
-        "leave_url": "/leave/",
+        "leave_url": "/leave/?mark",
     }

@@ -17,7 +17,8 @@ from romdoul.inbox.trust import DeskKey, NoKey
 from romdoul.intake import leaving, left, settings_source
 from romdoul.intake.after import after_sending
 from romdoul.intake.bodies import answers_too_large, read_whole
-from romdoul.intake.draft import QUESTIONS, Draft, Step
+from romdoul.intake.box_cookie import BOX
+from romdoul.intake.draft import COOKIE, QUESTIONS, Draft, Step
 from romdoul.intake.forms import FORMS
 from romdoul.intake.pages import (
     carried_by,
@@ -81,12 +82,16 @@ def form(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget everything that the browser forgets for us, then go somewhere neutral.
 
-    Clear-Site-Data (W3C) is heard only over https and on the machine itself. Its
-    "cookies" would take with it the mark that is set here: each is taken by name.
+    Clear-Site-Data (W3C) is heard only over https and on the machine itself. With
+    ``mark`` Back would show a page of ours: see ``intake.left``.
     """
     response = see_other(settings_source.exit_address())
-    response["Clear-Site-Data"] = '"storage", "cache"'
-    left.mark(request, response)
+    if "mark" in request.GET:
+        left.mark(request, response)
+    else:
+        response["Clear-Site-Data"] = '"cookies", "storage", "cache"'
+        COOKIE.clear(response)
+        BOX.clear(response)
     leaving.forget_all(response)
     return response
 

@@ -14,7 +14,14 @@ function cover() {
   for (const media of document.querySelectorAll("audio, video")) media.pause();
 }
 
-export function leave(address) {
+// Whether Back would still show a page of ours, one seen before this.
+function isBehind() {
+  if (!window.navigation?.currentEntry) return history.length > 1;
+  return navigation.currentEntry.index > 0;
+}
+
+export function leave(link) {
+  const address = isBehind() ? link.href : link.origin + link.pathname;
   cover();
   // What another page of ours keeps in memory goes with it.
   window.dispatchEvent(new Event("romdoul:leave"));
@@ -27,7 +34,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-leave]");
   if (!link) return;
   event.preventDefault();
-  leave(link.href);
+  leave(link);
 });
 
 // Shift three times; not Escape, which would stop the page that loads.
@@ -52,7 +59,7 @@ document.addEventListener("keyup", (event) => {
   pressed += 1;
   const hints = (main.dataset.hint || "").split("|");
   voice.textContent = hints[pressed - 1] || "";
-  if (pressed >= PRESSES) leave(main.href);
+  if (pressed >= PRESSES) leave(main);
   else timer = setTimeout(forget, PAUSE);
 });
 
