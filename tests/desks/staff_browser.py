@@ -1,23 +1,11 @@
 """A browser at the desks: signs in as a worker of the test's organisation."""
 
-import time
-
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
+from tests.factories.authenticator import SECRET, code_now
 from tests.factories.organisation import PASSWORD
 
 from romdoul.doors.factors import has_factor, plant_totp
 from romdoul.staff.models import Worker
-
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-def code_now(secret: str = SECRET, *, step: int = 0) -> str:
-    """Return what an authenticator app shows now, or some steps from now."""
-    # A code made in a step's last moments may be looked at in the next one.
-    if time.time() % 30 > 28:
-        time.sleep(2.1)
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
 
 
 def at_the_second_step(username: str, *, password: str = PASSWORD) -> Client:

@@ -6,12 +6,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.test import Client
-from tests.desks.staff_browser import (
-    SECRET,
-    at_the_second_step,
-    code_now,
-    signed_in,
-)
+from tests.desks.staff_browser import at_the_second_step, signed_in
+from tests.factories.authenticator import SECRET, code_now
 from tests.factories.organisation import PASSWORD, ROLES, organisation
 
 from romdoul.doors.factors import plant_totp, renew_codes

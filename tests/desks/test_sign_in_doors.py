@@ -9,7 +9,8 @@ from django.contrib.auth import authenticate, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
-from tests.desks.staff_browser import at_the_second_step, code_now, signed_in
+from tests.desks.staff_browser import at_the_second_step, signed_in
+from tests.factories.authenticator import code_now
 from tests.factories.organisation import PASSWORD, organisation
 
 from romdoul.staff.backends import KeyRingBackend

@@ -6,7 +6,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
-from tests.desks.staff_browser import code_now, signed_in
+from tests.desks.staff_browser import signed_in
+from tests.factories.authenticator import code_now
 from tests.factories.organisation import PASSWORD, organisation
 
 from romdoul.actions.staff_people import certify_worker, invite_worker

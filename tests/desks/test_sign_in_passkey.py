@@ -1,30 +1,17 @@
 """A passkey as the second step, beside the password and never instead of it."""
 
-import json
-import re
-from html import unescape
-
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
-from tests.desks.soft_passkey import SoftPasskey
 from tests.desks.staff_browser import at_the_second_step, signed_in
 from tests.factories.organisation import organisation
+from tests.factories.soft_passkey import SoftPasskey, options_on
 
 from romdoul.staff.models import DeskSession
 
 pytestmark = pytest.mark.django_db
 HOST = "localhost"
-DATA = re.compile(
-    r'<script id="passkey-data" type="application/json">(.*?)</script>', re.DOTALL
-)
-
-
-def options_on(page: str, name: str) -> dict:
-    found = DATA.search(page)
-    assert found, page
-    return json.loads(unescape(found[1]))[name]
 
 
 def with_passkey(username: str) -> SoftPasskey:

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 from tests.desks.seated import Seats
-from tests.desks.staff_browser import at_the_second_step, code_now, signed_in
+from tests.desks.staff_browser import at_the_second_step, signed_in
+from tests.factories.authenticator import code_now
 from tests.factories.organisation import Organisation, organisation
 
 from romdoul.staff.models import Worker

@@ -56,19 +56,19 @@ def shown_secret(sealed: str) -> str:
     return str(decrypt(sealed))
 
 
-def add_totp(person: Person, sealed_secret: str, code: str) -> list[str]:
+def add_totp(person: Person, secret: str, code: str) -> list[str]:
     """Add a TOTP factor once its first code is right; return new recovery codes.
 
     Raises BadInput: the code is wrong, or there is such a factor already.
     """
     if Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists():
         raise BadInput(_("There is an authenticator app already."), field="code")
-    secret = shown_secret(sealed_secret)
-    if not validate_totp_code(secret, code):
+    plain = shown_secret(secret)
+    if not validate_totp_code(plain, code):
         raise BadInput(
             _("This code is not right. Look at the clock of your phone."), field="code"
         )
-    TOTP.activate(person, secret)
+    TOTP.activate(person, plain)
     return _first_codes(person)
 
 

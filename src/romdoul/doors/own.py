@@ -28,7 +28,7 @@ class OwnFactors:
     add_totp: Callable[..., list[str]]
     add_passkey: Callable[..., list[str]]
     renew_codes: Callable[[Person], list[str]]
-    remove_factor: Callable[..., None]
+    remove_factor: Callable[..., object]
 
     def app(self, request: HttpRequest) -> HttpResponse:
         """Add an authenticator app, once it shows the right code."""

@@ -2,8 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from romdoul.actions.staff_sign_in import (
@@ -15,18 +13,12 @@ from romdoul.actions.staff_sign_in import (
 )
 from romdoul.desks.cookies import hand_over, take_back
 from romdoul.desks.sign_in.forms import UnlockForm
-from romdoul.doors.forms import InvitationForm, SignInForm
 from romdoul.doors.routes import GET_POST, open_door, posted, safe_next
 from romdoul.doors.steps import lead_on
-from romdoul.kernel.errors import BadInput, NotFound, WrongPassword
+from romdoul.doors.way_in import WayIn
+from romdoul.kernel.errors import NotFound, WrongPassword
 from romdoul.queries.staff import check_number_of
 from romdoul.staff.sessions import Begun
-
-# One sentence for every failure: it does not tell who works here.
-NOT_OPENED = gettext_noop(
-    "This does not open anything. Check the code name and the password. After"
-    " several tries, wait a quarter of an hour."
-)
 
 
 def enter(request: HttpRequest, begun: Begun, onward: str = "/") -> HttpResponseBase:
@@ -36,49 +28,14 @@ def enter(request: HttpRequest, begun: Begun, onward: str = "/") -> HttpResponse
     return lead_on(request, begun, onward)
 
 
-@open_door
-@GET_POST
-def sign_in_page(request: HttpRequest) -> HttpResponseBase:
-    """Ask for name and password."""
-    if getattr(request, "actor", None) is not None:
-        return redirect("/")
-    onward = {"next": request.GET.get("next", "")}
-    form = SignInForm(posted(request), initial=onward)
-    if form.is_valid():
-        try:
-            begun = sign_in(
-                username=form.cleaned_data["login"],
-                password=form.cleaned_data["password"],
-            )
-        except WrongPassword:
-            form.add_error(None, _(NOT_OPENED))
-        except BadInput as error:
-            form.add_error(None, str(error.message))
-        else:
-            return enter(request, begun, safe_next(form.cleaned_data["next"]))
-    status = 422 if form.is_bound else 200
-    return render(request, "desks/sign_in/sign_in.html", {"form": form}, status=status)
-
-
-@open_door
-@GET_POST
-def invitation(request: HttpRequest) -> HttpResponseBase:
-    """Take a one-time code and a new password; then the second factor is set up."""
-    form = InvitationForm(posted(request))
-    if form.is_valid():
-        typed = form.cleaned_data
-        try:
-            begun = accept_invitation(code=typed["code"], password=typed["password"])
-        except NotFound:
-            form.add_error("code", _("This code is not right, was used, or is over."))
-        except BadInput as error:
-            form.add_error(error.field or None, str(error.message))
-        else:
-            return enter(request, begun)
-    status = 422 if form.is_bound else 200
-    return render(
-        request, "desks/sign_in/invitation.html", {"form": form}, status=status
-    )
+_way = WayIn(
+    sign_in=sign_in,
+    accept_invitation=accept_invitation,
+    enter=enter,
+    is_in=lambda request: getattr(request, "actor", None) is not None,
+    folder="desks/sign_in",
+)
+sign_in_page, invitation = _way.sign_in_page(), _way.invitation()
 
 
 @open_door

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import re
 import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from html import unescape
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -12,6 +14,9 @@ from fido2.cose import ES256
 
 PRESENT_AND_VERIFIED = 0x05
 WITH_KEY = 0x40
+DATA = re.compile(
+    r'<script id="passkey-data" type="application/json">(.*?)</script>', re.DOTALL
+)
 
 
 def text(raw: bytes) -> str:
@@ -82,3 +87,9 @@ class SoftPasskey:
                 "clientExtensionResults": {},
             }
         )
+
+
+def options_on(page: str, name: str) -> dict:
+    found = DATA.search(page)
+    assert found, page
+    return json.loads(unescape(found[1]))[name]
