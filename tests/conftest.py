@@ -19,7 +19,7 @@ hypothesis.settings.load_profile("house")
 HERE = Path(__file__).parent
 # Tests of the public side run as their process does, but for its database. Those of
 # the website's pages are a run of their own: `pytest --ds=…settings.test_site`.
-PROCESS_OF = {"intake": "intake", "site": "public"}
+PROCESS_OF = {"intake": "intake", "site": "public", "site/edit": "edit"}
 OF_THE_SITE = settings.AUTH_USER_MODEL == "editors.Editor"
 OF_THE_PROCESS = ("MIDDLEWARE", "ROOT_URLCONF", "TEMPLATES", "ROMDOUL_HEADERS")
 
@@ -70,11 +70,13 @@ def in_english() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def as_its_process(request: pytest.FixtureRequest) -> Iterator[None]:
     """Give tests of the public side its URLs, middleware and headers."""
-    folder = request.path.relative_to(HERE).parts[0]
-    if folder not in PROCESS_OF:
+    folders = request.path.relative_to(HERE).parent.parts
+    names = ("/".join(folders[:depth]) for depth in (2, 1))
+    process = next((PROCESS_OF[name] for name in names if name in PROCESS_OF), "")
+    if not process:
         yield
         return
-    with override_settings(**process_settings(PROCESS_OF[folder])):
+    with override_settings(**process_settings(process)):
         yield
 
 

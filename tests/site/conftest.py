@@ -9,6 +9,7 @@ from romdoul.intake import settings_source
 from romdoul.site import values
 from romdoul.site.content.loading import load_first
 from romdoul.site.counting import counted
+from romdoul.site.editors.roles import settle
 from romdoul.site.pages import editions, menus
 from romdoul.site.pages.kept import pages
 
@@ -18,6 +19,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Make the first pages once, for every test to find and none to keep changed."""
     with django_db_blocker.unblock():
         load_first()
+        settle()
 
 
 @pytest.fixture(autouse=True)

@@ -22,10 +22,14 @@ BESIDE = {
         coded="id code course given_on", public="title_km title_en", token="name_hash"
     ),
     "editors.Editor": Columns(
-        coded="id username language is_active is_staff is_superuser last_login"
-        " date_joined",
+        coded="id ref username language is_active is_staff is_superuser last_login"
+        " date_joined ended_at failures barred_until",
         proof="password",
     ),
+    "editors.EditorInvitation": Columns(
+        coded="id editor expires_at used_at", proof="code_digest"
+    ),
+    "editors.EditorSession": Columns(coded="id editor stage created_at last_seen_at"),
     "site.SiteSetting": Columns(public="key value"),
 }
 OURS = [

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.factories.ledger import events
 
 from romdoul.kernel.errors import BadInput, NotFound, Refused
+from romdoul.kernel.refs import new_ref
 from romdoul.ledger.stores import Store
 from romdoul.site.content.places import page_at
 from romdoul.site.editors.models import Editor
@@ -24,7 +25,7 @@ TODAY = timezone.localdate()
 
 
 def account(name: str, *codenames: str) -> Editor:
-    editor = Editor.objects.create(username=name)
+    editor = Editor.objects.create(username=name, ref=new_ref("E"))
     editor.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     return editor
 

@@ -51,6 +51,7 @@ def build() -> ArgumentParser:
         _add_root,
         _add_found,
         _add_public,
+        _add_editors,
         _add_news,
     ):
         add(commands)
@@ -308,6 +309,26 @@ def _add_public(commands: Any) -> None:  # noqa: ANN401
     parser.add_argument(
         "--set", metavar="NAME=VALUE", action="append", help="an empty value unsets it"
     )
+
+
+def _add_editors(commands: Any) -> None:  # noqa: ANN401
+    words = "who edits the website: invite, list, end, invite anew"
+    editors = commands.add_parser("editors", help=words, description=words)
+    verbs = editors.add_subparsers(required=True, metavar="VERB", dest="verb")
+    for name, said in (
+        ("add", "make an account; prints a one-time code, once"),
+        ("list", "show every account"),
+        ("end", "end an account at once"),
+        ("reset", "take password and second factors away; prints a new code"),
+        ("lock-out", "let nobody in until reset, as a restore does"),
+    ):
+        settings = "edit_console"
+        verb = _command(verbs, name, said, settings=settings, module="editors")
+        if name in {"add", "end", "reset"}:
+            verb.add_argument("username", metavar="USERNAME", help="a code name")
+        if name == "add":
+            verb.add_argument("--role", choices=("editor", "reviewer"), required=True)
+            verb.add_argument("--language", choices=("km", "en"), default="km")
 
 
 def bench_names() -> tuple[str, ...]:

@@ -76,6 +76,7 @@ def make(process: str, *, keys: list[str]) -> Answer:
     migrated, static = readiness.migrate(), readiness.collect_static()
     if process == "edit":
         import_module("romdoul.site.content.loading").load_first()
+        import_module("romdoul.site.editors.roles").settle()
     if process == "all":
         editing = in_editing()
         migrated, static = migrated + editing["migrated"], static or editing["static"]
@@ -106,12 +107,16 @@ def _make_lists(process: str) -> list[str]:
 
 
 def in_editing(*words: str) -> dict[str, Any]:
-    """Do the same for the editing process, whose apps and accounts are others.
+    """Do the same for the editing process, whose apps and accounts are others."""
+    return asked("init", "--process", "edit", *(words or ("--no-keys",)))
 
-    Raises WrongUse with its own words when that fails.
+
+def asked(*words: str) -> dict[str, Any]:
+    """Return what another command answers, in a process and with settings of its own.
+
+    Raises WrongUse with its own words when it fails.
     """
-    line = command("romdoul.cli.main", "init", "--process", "edit", "--json")
-    line += words or ("--no-keys",)
+    line = command("romdoul.cli.main", *words, "--json")
     done = subprocess.run(line, capture_output=True, text=True, check=False)  # noqa: S603
     try:
         found: dict[str, Any] = json.loads(done.stdout)

@@ -7,10 +7,12 @@ from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+SIGNED_IN = frozenset({"desks", "console", "edit"})
+
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """Return the page of this status in the look of the process."""
-    world = "desk" if settings.ROMDOUL_PROCESS in {"desks", "console"} else "public"
+    world = "desk" if settings.ROMDOUL_PROCESS in SIGNED_IN else "public"
     try:
         template = get_template(f"{world}/{status}.html")
     except TemplateDoesNotExist:

@@ -33,7 +33,8 @@ def language_of(request: HttpRequest) -> str:
     """
     actor = getattr(request, "actor", None)
     worker = getattr(getattr(request, "desk", None), "worker", None)
-    theirs = [getattr(one, "language", "") for one in (actor, worker)]
+    editor = getattr(request, "editor", None)
+    theirs = [getattr(one, "language", "") for one in (actor, worker, editor)]
     begun = getattr(request, "session", {}).get("language", "")
     for wish in (*theirs, begun, request.GET.get("lang", "")):
         if wish in SPOKEN:

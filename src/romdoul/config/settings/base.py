@@ -50,6 +50,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 # Seconds that a worker may leave a desk alone before it locks.
 ROMDOUL_IDLE_SECONDS = 600
+# Seconds that an editor may be away before the session ends; a draft is kept as it
+# is typed.
+ROMDOUL_EDIT_IDLE_SECONDS = 1800
 # Every this many entries the ledger gets a signed checkpoint.
 ROMDOUL_CHECKPOINT_EVERY = 1000
 

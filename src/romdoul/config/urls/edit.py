@@ -3,7 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as admin
 
+from romdoul.site.editing import urls as editing
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First: what Wagtail has at the same addresses does not answer.
+    *editing.urlpatterns,
     path("", include(admin)),
 ]
 

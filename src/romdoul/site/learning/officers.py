@@ -27,7 +27,7 @@ class Officer:
     def of(cls, account: Any) -> Self:  # noqa: ANN401 - an account
         """Return the officer that an account is."""
         held = frozenset(right for right in Right if account.has_perm(right))
-        return cls(f"E-{account.pk}", held)
+        return cls(account.ref, held)
 
     def require(self, right: Right, ref: str = "") -> None:
         """Raise Refused unless the account holds the right."""

@@ -48,7 +48,7 @@ def record_consent(
         ends_on=ends_on,
         recorded_by_id=editor.pk,
     )
-    record(editor.ref, Event.STORY_CONSENT_RECORDED, str(story))
+    record(editor, Event.STORY_CONSENT_RECORDED, str(story))
     return made
 
 
@@ -77,7 +77,7 @@ def review_story(
         remark=remark,
         reviewed_by_id=editor.pk,
     )
-    record(editor.ref, Event.STORY_REVIEWED, str(page.translation_key))
+    record(editor, Event.STORY_REVIEWED, str(page.translation_key))
     return made
 
 
@@ -96,7 +96,7 @@ def withdraw_consent(editor: Editor, *, story: UUID) -> list[StoryCopy]:
     consent.withdrawn_at = timezone.now()
     consent.save(update_fields=["withdrawn_at"])
     take_off(story)
-    record(editor.ref, Event.STORY_CONSENT_WITHDRAWN, str(story))
+    record(editor, Event.STORY_CONSENT_WITHDRAWN, str(story))
     return list(StoryCopy.objects.filter(story=story, gone_on=None))
 
 
@@ -125,7 +125,7 @@ def note_copy(
     made = StoryCopy.objects.create(
         story=story, where=where.strip(), address=address, sent_on=sent_on
     )
-    record(editor.ref, Event.STORY_COPY_NOTED, str(story), f"copy-{made.pk}")
+    record(editor, Event.STORY_COPY_NOTED, str(story), f"copy-{made.pk}")
     return made
 
 
@@ -140,7 +140,7 @@ def change_copy(editor: Editor, *, copy: int, is_gone: bool) -> None:
     found.asked_back_on = found.asked_back_on or today
     found.gone_on = today if is_gone else found.gone_on
     found.save(update_fields=["asked_back_on", "gone_on"])
-    record(editor.ref, Event.STORY_COPY_NOTED, str(found.story), f"copy-{copy}")
+    record(editor, Event.STORY_COPY_NOTED, str(found.story), f"copy-{copy}")
 
 
 def take_off(story: UUID) -> None:

@@ -1,0 +1,1 @@
+"""What an editor does with their own account, in place of Wagtail's own page."""

@@ -1,0 +1,1 @@
+"""Editors sign in: password, second factor, invitation."""
