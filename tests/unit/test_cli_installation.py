@@ -35,6 +35,8 @@ def identity(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def backup(made: Installation, identity: Path) -> Path:
     target = identity.parent / "backup.age"
+    invited = made.romdoul("editors", "add", "sok-1", "--role", "editor")
+    assert invited.returncode == 0, invited.stderr
     done = made.romdoul("backup", str(target), "--recipient", recipient_in(identity))
     assert done.returncode == 0, done.stderr
     return target
@@ -48,6 +50,15 @@ def wrong_in(done: subprocess.CompletedProcess[str]) -> list[str]:
 def entries(home: Path) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(home / "casework.sqlite3")) as store:
         return store.execute("SELECT * FROM ledger_entry ORDER BY seq").fetchall()
+
+
+def editors(home: Path) -> list[tuple[object, ...]]:
+    """Return who edits, and how many invitations they hold."""
+    with closing(sqlite3.connect(home / "site.sqlite3")) as store:
+        return store.execute(
+            "SELECT username, (SELECT count(*) FROM editors_editorinvitation i"
+            " WHERE i.editor_id = e.id) FROM editors_editor e"
+        ).fetchall()
 
 
 def test_setting_up_again_changes_nothing(made: Installation) -> None:
@@ -173,6 +184,8 @@ def test_a_backup_restored_elsewhere_has_every_record_and_verifies(
     other = Installation(tmp_path / "new" / "home", made.keys)
     done = other.romdoul("restore", str(backup), "--identity", str(identity))
     assert done.returncode == 0, done.stderr
+    assert "sok-1" in done.stdout
+    assert editors(other.home) == [("sok-1", 0)]
     *as_before, restored = entries(other.home)
     assert as_before == entries(made.home)
     assert restored[3] == "backup.restored"

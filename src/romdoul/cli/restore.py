@@ -17,7 +17,7 @@ from romdoul.cli import archive, erasure_lists, snapshot
 from romdoul.cli.answer import Answer, WrongUse
 from romdoul.cli.arguments import Options
 from romdoul.cli.backup import refuse_on_postgres
-from romdoul.cli.init import in_editing
+from romdoul.cli.init import asked, in_editing
 from romdoul.cli.keyfolder import missing_for_data
 from romdoul.cli.piping import piped
 from romdoul.cli.settings import use_settings
@@ -133,6 +133,7 @@ def prove(
     readiness.migrate()
     readiness.collect_static()
     in_editing()
+    locked_out: list[str] = asked("editors", "lock-out")["usernames"]
     told = erase_again(manifest, lists, options)
     proof: Answer = use_settings("all", "romdoul.cli.ledger").verified(None)
     readiness.close()
@@ -141,12 +142,20 @@ def prove(
         *told.lines,
         *proof.lines,
     ]
+    if locked_out:
+        names = ", ".join(locked_out)
+        lines.append(f"Editors are to be let in anew (romdoul editors reset): {names}.")
     if missing := missing_for_data():
         lines.append(
             "Before serving, put ROMDOUL_KEYS back from its own copy:"
             f" {', '.join(missing)} missing."
         )
-    data = {"made_at": manifest.made_at, "missing_keys": missing, **told.data}
+    data = {
+        "made_at": manifest.made_at,
+        "missing_keys": missing,
+        "editors_locked_out": locked_out,
+        **told.data,
+    }
     return Answer(proof.ok, tuple(lines), data | proof.data, proof.why)
 
 
