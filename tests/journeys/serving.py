@@ -48,6 +48,10 @@ class Installation:
     def desks(self) -> str:
         return f"http://localhost:{self.port + 1}"
 
+    @property
+    def edit(self) -> str:
+        return f"http://localhost:{self.port + 2}"
+
     def inbox(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Read (or change) the inbox's rows as they lie on disk."""
         return self.rows("inbox", query, *values)
@@ -130,14 +134,15 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def free_ports() -> int:
-    """Return a port that is free, as is the one after it."""
+    """Return a port that is free, as are the two after it."""
     while True:
-        with socket.socket() as first, socket.socket() as second:
+        with socket.socket() as first, socket.socket() as one, socket.socket() as two:
             first.bind(("127.0.0.1", 0))
             port = int(first.getsockname()[1])
             try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
+                one.bind(("127.0.0.1", port + 1))
+                two.bind(("127.0.0.1", port + 2))
+            except (OSError, OverflowError):
                 continue
             return port
 
@@ -158,7 +163,7 @@ def serving(folder: Path, port: int, process: str) -> Iterator[None]:
             line, env=environment(folder), stdout=log, stderr=log
         )
         try:
-            for served in (port, port + 1) if process == "all" else (port,):
+            for served in range(port, port + (3 if process == "all" else 1)):
                 wait_for(f"http://127.0.0.1:{served}/", running, folder / "log")
             yield
         finally:

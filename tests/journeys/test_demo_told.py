@@ -29,6 +29,11 @@ from romdoul.demo import written
 from romdoul.demo.people import GIVEN, SURNAMES
 from romdoul.staff.rights import Role as Post
 
+FACTORS = (
+    "SELECT username, group_concat(type) FROM {} people"
+    " JOIN mfa_authenticator ON user_id = people.id GROUP BY username"
+)
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
@@ -49,6 +54,12 @@ def rows(folder: Path, store: str, query: str) -> list[tuple[Any, ...]]:
         found.close()
 
 
+def editors(folder: Path) -> set[Any]:
+    return {
+        name for (name,) in rows(folder, "site", "SELECT username FROM editors_editor")
+    }
+
+
 def column(folder: Path, query: str) -> set[Any]:
     return {row[0] for row in rows(folder, "casework", query)}
 
@@ -66,21 +77,19 @@ def test_the_accounts_say_who_signs_in_with_what(folder: Path) -> None:
         and all(one.values())
         for one in accounts
     )
-    assert {one["role"] for one in accounts} == set(Post)
-    assert {one["username"] for one in accounts} == column(
-        folder, "SELECT username FROM staff_worker WHERE is_active"
-    )
+    assert {one["role"] for one in accounts} == {*Post, "editor", "reviewer"}
+    workers = column(folder, "SELECT username FROM staff_worker WHERE is_active")
+    assert {one["username"] for one in accounts} == workers | editors(folder)
 
 
 def test_everyone_has_a_confirmed_second_factor_and_recovery_codes(
     folder: Path,
 ) -> None:
-    factors = rows(
-        folder,
-        "casework",
-        "SELECT username, group_concat(type) FROM staff_worker JOIN mfa_authenticator"
-        " ON user_id = staff_worker.id GROUP BY username",
-    )
+    factors = [
+        row
+        for store, table in (("casework", "staff_worker"), ("site", "editors_editor"))
+        for row in rows(folder, store, FACTORS.format(table))
+    ]
     assert len(factors) == len(read(folder, "demo-accounts.json"))
     assert all(
         set(kinds.split(",")) == {"totp", "recovery_codes"} for _, kinds in factors

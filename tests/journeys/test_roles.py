@@ -1,7 +1,7 @@
 """Every role signs in by a script, lands on My day, and enters its own desks only."""
 
 import pytest
-from tests.journeys.visiting import Demo, Script
+from tests.journeys.visiting import EDITING, Demo, Script
 
 from romdoul.staff.rights import Role
 
@@ -43,6 +43,33 @@ def test_a_script_signs_in_every_role_and_lands_on_my_day(
     assert (answer.status, answer.path) == (200, "/")
     assert demo.first(role) in answer.text
     assert 'action="/sign-out/"' in answer.text
+
+
+@pytest.mark.parametrize("role", sorted(EDITING))
+def test_a_script_signs_in_who_edits_and_lands_on_the_pages(
+    demo: Demo, role: str
+) -> None:
+    script = demo.signed_in(demo.first(role))
+    answer = script.get("/")
+    assert (answer.status, answer.path) == (200, "/")
+    assert demo.first(role) in answer.text
+    assert script.get("/pages/").status == 200
+    assert script.get("/users/").status == 404
+
+
+@pytest.mark.parametrize("role", sorted(EDITING))
+def test_who_edits_has_no_account_at_the_desks_nor_a_worker_in_the_editing(
+    demo: Demo, role: str
+) -> None:
+    for username, place in (
+        (demo.first(role), demo.desks),
+        (demo.first(Role.MANAGER), demo.edit),
+    ):
+        script = Script(place)
+        script.get("/sign-in/")
+        password = demo.accounts[username]["password"]
+        answer = script.post("/sign-in/", login=username, password=password)
+        assert (answer.status, answer.path) == (422, "/sign-in/")
 
 
 @pytest.mark.parametrize("role", Role)

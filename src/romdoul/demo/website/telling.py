@@ -4,6 +4,8 @@ from pathlib import Path
 
 from romdoul.cli.answer import say
 from romdoul.demo.website import stories
+from romdoul.demo.website.editors import let_in
+from romdoul.kernel import serverkeys
 from romdoul.site.content.loading import load_below
 
 HERE = Path(__file__).parent
@@ -12,5 +14,6 @@ HERE = Path(__file__).parent
 def tell() -> None:
     """Make the demo's pages."""
     say("Making the website")
+    let_in(serverkeys.keys_dir())
     load_below(HERE)
     stories.clear()
