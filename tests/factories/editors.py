@@ -1,6 +1,7 @@
 """Editors of the website, and their browsers."""
 
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Permission
 from django.test import Client
 from tests.factories.authenticator import SECRET, code_now
 
@@ -16,13 +17,20 @@ def editor(
     username: str = "editor-1", role: Role = Role.EDITOR, *, language: str = "en"
 ) -> Editor:
     """Return an editor who has come in."""
+    made = account(username, language=language)
+    give(made, role)
+    return made
+
+
+def account(username: str, *codenames: str, language: str = "en") -> Editor:
+    """Return an account without a role that holds these permissions alone."""
     made = Editor.objects.create(
         ref=new_ref("E"),
         username=username,
         language=language,
         password=make_password(PASSWORD),
     )
-    give(made, role)
+    made.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     return made
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from pytest_django import DjangoDbBlocker
 
+from romdoul.doors import throttle
 from romdoul.intake import settings_source
 from romdoul.site import values
 from romdoul.site.content.loading import load_first
@@ -38,3 +40,6 @@ def _forget() -> None:
     menus.forget()
     pages.forget()
     counted.forget()
+    # Wrong passwords and used codes.
+    throttle.forget_all()
+    cache.clear()

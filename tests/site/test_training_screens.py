@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.test import Client, override_settings
 from django.utils import timezone
 from tests.conftest import process_settings
+from tests.factories import editors
 from tests.factories.ledger import events
 from tests.site.learner import Learner
 
@@ -26,12 +25,9 @@ def in_the_editing_process() -> Iterator[None]:
 
 
 def signed_in(*rights: str) -> Client:
-    account = get_user_model().objects.create(username=f"e{len(rights)}", language="en")
-    wanted = Permission.objects.filter(codename__in=(*rights, "access_admin"))
-    account.user_permissions.add(*wanted)
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(account)
-    return client
+    return editors.signed_in(
+        editors.account(f"e{len(rights)}", *rights, "access_admin")
+    )
 
 
 @pytest.fixture
