@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
+from tests.site.admin import chief, editing_process
 from wagtail.documents.models import Document
 
 from romdoul.site.counting import counted
@@ -78,3 +79,13 @@ def test_only_pictures_made_for_pages_are_shown(name: str) -> None:
         (folder / place / "a.svg").write_bytes(b"<svg/>")
     assert body(Client().get("/pictures/images/a.png")) == b"\x89PNG"
     assert Client().get(f"/pictures/images/{name}").status_code == 404
+
+
+def test_what_an_editor_looks_at_is_counted_as_taken_by_nobody(
+    leaflet: Document,
+) -> None:
+    with editing_process():
+        assert Client().get(leaflet.url).status_code == 302, "only who is signed in"
+        shown = chief().get(leaflet.url, headers=BROWSER)
+        assert body(shown).startswith(b"%PDF")
+    assert counted.flush() == 0

@@ -50,3 +50,13 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Whatever an editor sends is looked at and made anew before a form sees it.
+FILE_UPLOAD_HANDLERS = ["romdoul.site.editing.uploads.handler.LookingHandler"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "romdoul.site.editing.uploads.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12_000_000
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "romdoul.site.editing.uploads.forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "mp4", "m4a", "mp3"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 60_000_000
+# A page of many blocks has a field for each of their parts.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

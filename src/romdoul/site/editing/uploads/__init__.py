@@ -1,0 +1,1 @@
+"""What editors upload: looked at by its content, and made anew."""

@@ -1,0 +1,19 @@
+"""What the editors' tools add to Wagtail's admin."""
+
+from django.urls import URLPattern, path
+from wagtail import hooks
+
+from romdoul.site.files.views import document_for_editors, picture
+
+
+@hooks.register("register_admin_urls")
+def files() -> list[URLPattern]:
+    """Show pictures and documents to those who are signed in."""
+    return [
+        path(
+            "files/<int:document_id>/<str:document_filename>",
+            document_for_editors,
+            name="wagtaildocs_serve",
+        ),
+        path("pictures/images/<path:name>", picture, name="picture"),
+    ]
