@@ -18,6 +18,7 @@ from tests.journeys.serving import (
     serving,
 )
 from tests.journeys.visiting import Demo, demo_served, demo_told
+from tests.journeys.website import Website, website_served, website_told
 
 Phones = Callable[..., Page]
 
@@ -48,6 +49,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[D
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     with demo_served(demo_told(shared), tmp_path_factory.mktemp("demo")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def website(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[Website]:
+    """The whole website, told once for the whole run, served by the public process."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    told = website_told(shared)
+    with website_served(told, tmp_path_factory.mktemp("website")) as served:
         yield served
 
 

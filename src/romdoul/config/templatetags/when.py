@@ -22,7 +22,8 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     here = timezone.localtime(value) if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', str(here), said.say_day(here))
+    on = here.strftime("%Y-%m-%d")
+    return format_html('<time datetime="{}">{}</time>', on, said.say_day(here))
 
 
 @register.filter

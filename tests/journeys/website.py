@@ -1,0 +1,87 @@
+"""The website with all that the demo tells on it, and a page of every block."""
+
+import fcntl
+import shutil
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.journeys.serving import (
+    ROOT,
+    Installation,
+    environment,
+    free_ports,
+    romdoul,
+    serving,
+)
+
+PREPARED = ("romdoul.demo.website", "tests.journeys.prepare_pages")
+# The website's own views, beside the pages that editors write.
+VIEWS = ("", "phone/", "cookies/", "search/", "nothing-here/")
+LIVE = """SELECT url_path, model FROM wagtailcore_page p
+  JOIN django_content_type c ON c.id = p.content_type_id
+  WHERE live AND depth > 2 ORDER BY url_path"""
+
+
+@dataclass
+class Website(Installation):
+    """The website as it is served, and what stands on it."""
+
+    def pages(self, language: str) -> dict[str, str]:
+        """Return the kind of every page that is out, by its address."""
+        first = f"/home-{language}/"
+        return {
+            path.replace(first, f"/{language}/", 1): kind
+            for path, kind in self.rows("site", LIVE)
+            if path.startswith(first)
+        }
+
+    def every(self, language: str) -> list[str]:
+        """Return every address of the website in a language."""
+        return [*(f"/{language}/{view}" for view in VIEWS), *self.pages(language)]
+
+    def one_of_each(self, language: str) -> list[str]:
+        """Return an address of each kind of page, the fullest of texts among them."""
+        kinds = {kind: path for path, kind in self.pages(language).items()}
+        views = [f"/{language}/{view}" for view in VIEWS]
+        return [*views, f"/{language}/work/everything/", *kinds.values()]
+
+    def html(self, path: str) -> bytes:
+        """Return a page as a visitor without cookies gets it."""
+        with urllib.request.urlopen(self.public + path, timeout=30) as got:  # noqa: S310 - our own process
+            body: bytes = got.read()
+            return body
+
+
+def website_told(shared: Path) -> Path:
+    """Tell the website once for all who test at the same time; return its folder."""
+    folder = shared / "website-told"
+    with (shared / "website-told.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            folder.mkdir()
+            romdoul(folder, "init")
+            _run(folder, "tests.journeys.prepare", str(folder / "desks.json"))
+            for module in PREPARED:
+                _run(folder, module)
+            (folder / "done").touch()
+    return folder
+
+
+@contextmanager
+def website_served(told: Path, folder: Path) -> Iterator[Website]:
+    """Serve a copy of the website."""
+    for part in ("home", "keys"):
+        shutil.copytree(told / part, folder / part)
+    port = free_ports()
+    with serving(folder, port, "public"):
+        yield Website(folder, port, {})
+
+
+def _run(folder: Path, module: str, *words: str) -> None:
+    line = [sys.executable, "-m", module, *words]
+    subprocess.run(line, env=environment(folder), cwd=ROOT, check=True)
