@@ -43,7 +43,7 @@ def test_a_first_view_is_light(phone: Phones, website: Website, language: str) -
         weight = weigh(page, path)
         page.context.close()
         markup = sum(size for kind, size in weight.items() if kind in MARKUP)
-        assert markup > 5_000
+        assert markup > 4_000
         if markup > MOST_OF_MARKUP or sum(weight.values()) > MOST:
             heavy.append((path, weight))
     assert heavy == [], "\n".join(map(str, heavy))

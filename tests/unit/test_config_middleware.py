@@ -33,6 +33,19 @@ def test_every_answer_has_the_headers_and_a_view_may_set_its_own() -> None:
     assert response.headers["Cache-Control"] == "max-age=60"
 
 
+def script(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("1", content_type='text/javascript; charset="utf-8"')
+
+
+def test_a_script_has_its_policy_for_a_worker_and_nothing_of_windows() -> None:
+    response = protective_headers(script)(asking.get("/static/a.js"))
+    for name in ("Content-Security-Policy", "Referrer-Policy"):
+        assert response.headers[name] == DESK_HEADERS[name]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    for name in ("X-Frame-Options", "Permissions-Policy"):
+        assert name not in response.headers
+
+
 @pytest.mark.parametrize("headers", [PUBLIC_HEADERS, DESK_HEADERS])
 def test_the_policy_is_strict(headers: dict[str, str]) -> None:
     policy = headers["Content-Security-Policy"]

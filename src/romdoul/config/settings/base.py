@@ -36,6 +36,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "romdoul.config.storage.ModuleStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# No other site has any use for them; and each header is paid for by a slow phone.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_ROUTERS = ["romdoul.config.routers.StoreRouter"]

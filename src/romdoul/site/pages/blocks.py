@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
-# The line drawings of site/drawings.svg, for those who read little.
+# The line drawings of pages/drawings.svg, for those who read little.
 DRAWINGS = [
     ("talk", _("Talking")),
     ("call", _("Telephone")),
