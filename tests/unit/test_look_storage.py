@@ -1,13 +1,16 @@
 """Modules and workers are found under the names that change with their content."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from django.test import override_settings
 
 from romdoul.config.storage import ModuleStorage
 
+HERE = Path(__file__).parents[2] / "src/romdoul/config/static"
 ADDRESS = re.compile(
     r"""(?:from |import\(|importScripts\(|new URL\()["']([\w./-]+\.js)["']"""
 )
@@ -26,13 +29,28 @@ def collected(folder: Path) -> ModuleStorage:
     return storage
 
 
-def test_every_address_in_a_script_is_a_file_with_a_digest_in_its_name(
-    tmp_path: Path,
+@pytest.fixture
+def storage(tmp_path: Path) -> Iterator[ModuleStorage]:
+    kept = {"STATIC_ROOT": tmp_path, "WHITENOISE_KEEP_ONLY_HASHED_FILES": True}
+    with override_settings(**kept):
+        yield collected(tmp_path)
+
+
+def test_every_style_is_sent_with_all_its_rules_and_smaller(
+    storage: ModuleStorage, tmp_path: Path
 ) -> None:
-    with override_settings(
-        STATIC_ROOT=tmp_path, WHITENOISE_KEEP_ONLY_HASHED_FILES=True
-    ):
-        storage = collected(tmp_path)
+    styles = [name for name in storage.hashed_files if name.endswith(".css")]
+    assert len(styles) > 5
+    for name in styles:
+        written = (HERE / name).read_text()
+        sent = (tmp_path / storage.hashed_files[name]).read_text()
+        assert sent.count("}") == written.count("}") > 0
+        assert len(sent) < len(written)
+
+
+def test_every_address_in_a_script_is_a_file_with_a_digest_in_its_name(
+    storage: ModuleStorage, tmp_path: Path
+) -> None:
     seen = 0
     for name in set(storage.hashed_files.values()):
         file = tmp_path / name
