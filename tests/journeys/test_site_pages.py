@@ -66,10 +66,10 @@ def wrong_at(page: Page, size: dict[str, int], *, axe: bool) -> Iterator[str]:
 
 
 def wrong(page: Page, path: str, *, thorough: bool) -> list[str]:
-    """Return what is wrong with a page: everywhere, or on a phone alone."""
+    """Return what is wrong with a page: at every width, or on phones alone."""
     opened(page, path)
     found = list(out_of_place(page))
-    for size in (NARROW, DESKTOP, PHONE):
+    for size in (NARROW, DESKTOP, PHONE) if thorough else (NARROW, PHONE):
         found += wrong_at(page, size, axe=thorough or size is PHONE)
     small = page.eval_on_selector_all(TARGETS, SMALL)
     return [f"{path} {line}" for line in [*found, *(f"small {s}" for s in small)]]
