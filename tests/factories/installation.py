@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.factories.once import copy_parts, made_once
+
 from romdoul.vault.exports import new_age_keys
 
 ROOT = Path(__file__).parents[2]
@@ -81,10 +83,8 @@ class Installation:
 
     def copy(self, into: Path) -> "Installation":
         """Return another one, equal to this."""
-        other = Installation(into / "home", into / "keys")
-        shutil.copytree(self.home, other.home)
-        shutil.copytree(self.keys, other.keys)
-        return other
+        copy_parts(self.home.parent, into)
+        return Installation(into / "home", into / "keys")
 
 
 def write_identity(folder: Path) -> Path:
@@ -102,16 +102,39 @@ def recipient_in(identity: Path) -> str:
     return identity.read_text().splitlines()[0].removeprefix("# public key: ")
 
 
-def set_up(folder: Path) -> Installation:
-    """Set an installation up and found a small organisation in it."""
+def initialised(shared: Path) -> Path:
+    """Return the folder of an installation as ``romdoul init`` makes it, to copy."""
+    return made_once(shared, "initialised", _initialise)
+
+
+def founded(shared: Path) -> Path:
+    """Return the folder of one with a small organisation, to copy."""
+    return made_once(shared, "founded", lambda folder: _found(shared, folder))
+
+
+def set_up(shared: Path, folder: Path) -> Installation:
+    """Return an installation of its own with a small organisation in it.
+
+    All have the same keys; who needs a stranger's makes one.
+    """
+    told = founded(shared)
+    shutil.copy(told / "people.toml", folder)
+    copy_parts(told, folder)
+    return Installation(folder / "home", folder / "keys")
+
+
+def _initialise(folder: Path) -> None:
+    done = Installation(folder / "home", folder / "keys").romdoul("init")
+    assert done.returncode == 0, done.stderr
+
+
+def _found(shared: Path, folder: Path) -> None:
+    copy_parts(initialised(shared), folder)
     made = Installation(folder / "home", folder / "keys")
     recipients = [new_age_keys().recipient for _ in range(2)]
     people = folder / "people.toml"
     usernames = tomllib.loads(PEOPLE)["people"]
     passwords = {one["username"]: PASSWORD for one in usernames}
-    done = made.romdoul("init")
-    assert done.returncode == 0, done.stderr
     people.write_text(PEOPLE.format(*recipients))
     done = made.romdoul("found", str(people), ROMDOUL_PASSWORDS=json.dumps(passwords))
     assert done.returncode == 0, done.stderr
-    return made

@@ -12,8 +12,8 @@ from tests.factories.installation import (
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return set_up(tmp_path_factory.mktemp("installation"))
+def made(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    return set_up(shared, tmp_path_factory.mktemp("installation"))
 
 
 @pytest.fixture(scope="module")

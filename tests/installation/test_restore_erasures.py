@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.factories.installation import Installation, set_up
+from tests.factories.installation import Installation
 
 from romdoul.vault.exports import new_age_keys
 
@@ -193,7 +193,9 @@ def test_a_list_that_is_older_than_the_backup_is_not_enough(
 def test_another_installations_list_is_not_taken_for_ours(
     story: Story, tmp_path: Path
 ) -> None:
-    stranger = set_up(tmp_path)
+    stranger = Installation(tmp_path / "home", tmp_path / "keys")
+    for process in ("desks", "intake"):
+        assert stranger.romdoul("init", "--process", process).returncode == 0
     words = [
         word
         for store in ("casework", "inbox")

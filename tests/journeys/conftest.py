@@ -1,22 +1,14 @@
 """A served installation and a browser that tells on every page."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from tests.factories.once import copy_parts
 from tests.journeys.browsing import PHONE, Watch, chromium
-from tests.journeys.serving import (
-    ROOT,
-    Installation,
-    environment,
-    free_ports,
-    romdoul,
-    serving,
-)
+from tests.journeys.serving import Installation, free_ports, published, serving
 from tests.journeys.visiting import Demo, demo_served, demo_told
 from tests.journeys.website import Website, website_served, website_told
 
@@ -31,34 +23,31 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def public_side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def public_side(
+    shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
     """The public process, with both desks' keys published and nothing sent."""
     folder = tmp_path_factory.mktemp("installation")
-    romdoul(folder, "init")
-    keys = folder / "desks.json"
-    line = [sys.executable, "-m", "tests.journeys.prepare", str(keys)]
-    subprocess.run(line, env=environment(folder), cwd=ROOT, check=True)
+    made = published(shared)
+    copy_parts(made, folder)
     port = free_ports()
     with serving(folder, port, "public"):
-        yield Installation(folder, port, json.loads(Path(keys).read_text()))
+        keys = json.loads((made / "desks.json").read_text())
+        yield Installation(folder, port, keys)
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demo]:
+def demo(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The demo organisation, told once for the whole run, served by every process."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
     with demo_served(demo_told(shared), tmp_path_factory.mktemp("demo")) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def website(
-    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+    shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Website]:
     """The whole website, told once for the whole run, served by the public process."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
     told = website_told(shared)
     with website_served(told, tmp_path_factory.mktemp("website")) as served:
         yield served

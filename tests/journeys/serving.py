@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.factories.installation import initialised
+from tests.factories.once import copy_parts, made_once
+
 from romdoul.inbox.bindings import (
     answer_binding,
     attachment_binding,
@@ -151,6 +154,25 @@ def romdoul(folder: Path, *words: str) -> None:
     """Run one command of ours to its end; raise if it fails."""
     line = [sys.executable, "-m", "romdoul.cli.main", *words]
     subprocess.run(line, env=environment(folder), check=True, stdout=subprocess.DEVNULL)
+
+
+def run_module(folder: Path, module: str, *words: str) -> None:
+    """Run a module of the tests in an installation; raise if it fails."""
+    line = [sys.executable, "-m", module, *words]
+    subprocess.run(line, env=environment(folder), cwd=ROOT, check=True)
+
+
+def published(shared: Path) -> Path:
+    """Return the folder of an installation with both desks' keys out, to copy.
+
+    ``desks.json`` in it opens what is sent to them.
+    """
+
+    def make(folder: Path) -> None:
+        copy_parts(initialised(shared), folder)
+        run_module(folder, "tests.journeys.prepare", str(folder / "desks.json"))
+
+    return made_once(shared, "published", make)
 
 
 @contextmanager

@@ -1,13 +1,13 @@
 """The demo as it is told: every state is there, and its ledger is like any other."""
 
 import json
-import shutil
 import sqlite3
 import stat
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.factories.once import copy_parts
 from tests.journeys.serving import romdoul
 from tests.journeys.visiting import Demo, Script, demo_told
 
@@ -36,13 +36,10 @@ FACTORS = (
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def folder(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the demo that no other test serves or changes."""
-    base = tmp_path_factory.getbasetemp()
-    source = demo_told(base if worker_id == "master" else base.parent)
     copy = tmp_path_factory.mktemp("told")
-    for part in ("home", "keys"):
-        shutil.copytree(source / part, copy / part)
+    copy_parts(demo_told(shared), copy)
     return copy
 
 

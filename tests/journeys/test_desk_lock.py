@@ -1,22 +1,16 @@
 """A desk that is left alone: covered, without keys, and as it was afterwards."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from tests.factories.installation import initialised
+from tests.factories.once import copy_parts
 from tests.journeys.browsing import DESKTOP, Watch, violations
 from tests.journeys.conftest import Phones
-from tests.journeys.serving import (
-    ROOT,
-    Installation,
-    environment,
-    free_ports,
-    romdoul,
-    serving,
-)
+from tests.journeys.serving import Installation, free_ports, run_module, serving
 from tests.journeys.signing_in import sign_in
 
 TYPED = "half a thought"
@@ -28,13 +22,14 @@ LATER = """() => {
 
 
 @pytest.fixture(scope="module")
-def desk_side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def desk_side(
+    shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
     """The desks process, with an organisation whose workers can sign in."""
     folder = tmp_path_factory.mktemp("installation")
-    romdoul(folder, "init")
+    copy_parts(initialised(shared), folder)
     told = folder / "workers.json"
-    line = [sys.executable, "-m", "tests.journeys.prepare_desks", str(told)]
-    subprocess.run(line, env=environment(folder), cwd=ROOT, check=True)
+    run_module(folder, "tests.journeys.prepare_desks", str(told))
     port = free_ports()
     with serving(folder, port, "desks"):
         yield Installation(folder, port, json.loads(told.read_text()))

@@ -1,9 +1,7 @@
 """The demo organisation, served, and a script that goes to its desks."""
 
-import fcntl
 import json
 import re
-import shutil
 import time
 import urllib.error
 import urllib.parse
@@ -17,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
+from tests.factories.once import copy_parts, made_once
 from tests.journeys.serving import Installation, free_ports, romdoul, serving
 
 from romdoul.cli.totp import SECONDS, code_at
@@ -142,20 +141,15 @@ class Demo(Installation):
 
 def demo_told(shared: Path) -> Path:
     """Tell the demo once for all who test at the same time; return its folder."""
-    folder = shared / "demo-told"
-    with (shared / "demo-told.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "keys/demo-accounts.json").exists():
-            folder.mkdir()
-            romdoul(folder, "demo", "--no-serve")
-    return folder
+    return made_once(
+        shared, "demo-told", lambda folder: romdoul(folder, "demo", "--no-serve")
+    )
 
 
 @contextmanager
 def demo_served(told: Path, folder: Path) -> Iterator[Demo]:
     """Serve a copy of the demo: every process of it."""
-    for part in ("home", "keys"):
-        shutil.copytree(told / part, folder / part)
+    copy_parts(told, folder)
     rows = json.loads((folder / "keys/demo-accounts.json").read_text())
     port = free_ports()
     with serving(folder, port, "all"):

@@ -1,21 +1,18 @@
 """The website with all that the demo tells on it, and a page of every block."""
 
-import fcntl
-import shutil
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from tests.factories.once import copy_parts, made_once
 from tests.journeys.serving import (
-    ROOT,
     Installation,
-    environment,
     free_ports,
-    romdoul,
+    published,
+    run_module,
     serving,
 )
 
@@ -59,29 +56,19 @@ class Website(Installation):
 
 def website_told(shared: Path) -> Path:
     """Tell the website once for all who test at the same time; return its folder."""
-    folder = shared / "website-told"
-    with (shared / "website-told.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "done").exists():
-            folder.mkdir()
-            romdoul(folder, "init")
-            _run(folder, "tests.journeys.prepare", str(folder / "desks.json"))
-            for module in PREPARED:
-                _run(folder, module)
-            (folder / "done").touch()
-    return folder
+    return made_once(shared, "website-told", partial(_tell, shared))
 
 
 @contextmanager
 def website_served(told: Path, folder: Path) -> Iterator[Website]:
     """Serve a copy of the website."""
-    for part in ("home", "keys"):
-        shutil.copytree(told / part, folder / part)
+    copy_parts(told, folder)
     port = free_ports()
     with serving(folder, port, "public"):
         yield Website(folder, port, {})
 
 
-def _run(folder: Path, module: str, *words: str) -> None:
-    line = [sys.executable, "-m", module, *words]
-    subprocess.run(line, env=environment(folder), cwd=ROOT, check=True)
+def _tell(shared: Path, folder: Path) -> None:
+    copy_parts(published(shared), folder)
+    for module in PREPARED:
+        run_module(folder, module)

@@ -23,8 +23,8 @@ from romdoul.vault.exports import new_age_keys
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return set_up(tmp_path_factory.mktemp("installation"))
+def made(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    return set_up(shared, tmp_path_factory.mktemp("installation"))
 
 
 @pytest.fixture(scope="module")
