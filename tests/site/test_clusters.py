@@ -33,9 +33,29 @@ def test_an_english_word_is_found_in_its_other_forms() -> None:
     assert runs("protecting") == runs("protected")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ឪពុកម្ដាយ", "ឪពុកម្តាយ"),
+        ("ស្រ្តី", "ស្ត្រី"),
+        ("ទូរសព្ទ", "ទូរស័ព្ទ"),
+        ("ឲ្យ", "ឱ្យ"),
+        ("អាថ៍កំបាំង", "អាថ៌កំបាំង"),
+        ("ធេី្វ", "ធើ្វ"),
+        ("កុំ", "កំុ"),
+        ("child's", "child"),
+        ("parents\u2019", "parents"),
+    ],
+)
+def test_what_reads_the_same_is_found_however_it_is_spelt(one: str, other: str) -> None:
+    assert runs(one) == runs(other)
+
+
 def test_two_different_words_stay_different() -> None:
     assert runs("child") != runs("chill")
     assert runs("កុមារ") != runs("កុមារី")
+    assert runs("ប្តី") != runs("ប្រតី")
+    assert runs("its") != runs("it is")
 
 
 @given(KHMER)

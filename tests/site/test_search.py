@@ -33,6 +33,25 @@ def test_every_word_must_be_there() -> None:
     assert titles("zebra mountain") == []
 
 
+def test_the_small_words_of_a_question_need_not_be_there() -> None:
+    article("Zebra at the river", date(2024, 1, 1))
+    assert titles("where is my zebra?") == ["Zebra at the river"]
+    assert "Where is" not in titles("where is")
+
+
+def test_khmer_asked_for_by_its_noun_is_found_by_its_verb() -> None:
+    article("នគរបាលស៊ើបអង្កេត", date(2024, 1, 1), language="km")
+    assert "នគរបាលស៊ើបអង្កេត" in titles("ការស៊ើបអង្កេត", "km")
+    article("ងារថ្មី", date(2024, 1, 1), language="km")
+    assert "ងារថ្មី" not in titles("ការងារ", "km")
+
+
+def test_a_spelling_that_looks_the_same_finds_the_same() -> None:
+    article("ស្ត្រីនិងឪពុកម្តាយ", date(2024, 1, 1), language="km")
+    for spelt in ("ស្រ្តី", "ឪពុកម្ដាយ", "ឪពុក\u200bម្តាយ"):
+        assert "ស្ត្រីនិងឪពុកម្តាយ" in titles(spelt, "km"), spelt
+
+
 def test_a_draft_and_a_withdrawn_page_are_not_found() -> None:
     article("Zebra in a draft", date(2024, 1, 1), live=False)
     out = article("Zebra in the news", date(2024, 1, 1))

@@ -56,6 +56,7 @@ class CalloutBlock(blocks.StructBlock):
         ],
         default="note",
         label=_("Kind"),
+        search_index=False,
     )
     text = blocks.RichTextBlock(features=[*IN_LINE, "ul"], label=_("Text"))
 
@@ -180,7 +181,10 @@ class NamedLink(blocks.StructBlock):
     address = blocks.URLBlock(required=False, label=_("Address elsewhere"))
     about = blocks.CharBlock(required=False, max_length=250, label=_("About it"))
     drawing = blocks.ChoiceBlock(
-        choices=DRAWINGS, required=False, label=_("Line drawing")
+        choices=DRAWINGS,
+        required=False,
+        label=_("Line drawing"),
+        search_index=False,
     )
 
 
@@ -198,7 +202,9 @@ class LinksBlock(blocks.StructBlock):
 class Step(blocks.StructBlock):
     """One thing that happens, drawn and in few words."""
 
-    drawing = blocks.ChoiceBlock(choices=DRAWINGS, label=_("Line drawing"))
+    drawing = blocks.ChoiceBlock(
+        choices=DRAWINGS, label=_("Line drawing"), search_index=False
+    )
     title = blocks.CharBlock(max_length=120, label=_("In few words"))
     text = blocks.CharBlock(required=False, max_length=400, label=_("Text"))
 

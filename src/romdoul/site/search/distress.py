@@ -8,7 +8,7 @@ import re
 from romdoul.site.search.clusters import ZERO_WIDTH
 
 ENGLISH = (
-    r"help me", r"i need help", r"need help", r"scared", r"afraid", r"frightened",
+    r"help me", r"(need|get|find|want) help", r"scared", r"afraid", r"frightened",
     r"hurts? me", r"hurt(ing)? (me|us|her|him|my)", r"hit(s|ting)? me", r"beats? me",
     r"touch(es|ed|ing)? me", r"abus\w*", r"rap(e|ed|ing)\b", r"molest\w*",
     r"assault\w*",

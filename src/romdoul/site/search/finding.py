@@ -12,8 +12,19 @@ from romdoul.site.search.clusters import clustered, runs
 
 LONGEST = 200
 A_PAGE = 20
+# Words of a question that say nothing of what is asked for.
+IDLE = frozenset(
+    runs(
+        "a about am an and are as at be by can could did do does for from get had has"
+        " have how i if in is it its me my of on or our please so some that the their"
+        " there these they this to us want was we were what when where which who why"
+        " will with would you your"
+    )
+)
 MOST_RUNS = 12
 MOST = 300
+
+NAMING = runs("ការ")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +54,34 @@ class Found:
 def find(query: str, *, language: str, number: int = 1) -> Found:
     """Return the published pages that have every word, those in `language` first.
 
+    Words such as "how" and "the" need not be there.
+
     Of each language those come first whose title has every word. ``number`` counts
     pages of results from 1; after ``MOST`` pages nothing more is shown, since another
     word helps more than a longer list. A query of nothing finds nothing.
     """
-    wanted = runs(query[:LONGEST])[:MOST_RUNS]
+    wanted = _telling(runs(query[:LONGEST]))[:MOST_RUNS]
     if not wanted:
         return Found((), 0, 1)
     ours, others = (_ranked(wanted, language, is_in=is_in) for is_in in (True, False))
     found = [*ours, *others]
     first = (number - 1) * A_PAGE
     return Found(found[first : first + A_PAGE], len(found), number)
+
+
+def _telling(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the words that tell what is looked for; all of them if none does."""
+    return [_bare(run) for run in words if run not in IDLE] or words
+
+
+def _bare(run: tuple[str, ...]) -> tuple[str, ...]:
+    """Return Khmer without the syllable that makes a noun of a verb.
+
+    So a text is found that says what somebody does, where it was asked for by its
+    name. What is left must be long enough to be a word: ការងារ is one as it stands.
+    """
+    is_named = run[: len(NAMING)] == NAMING and len(run) >= len(NAMING) + 3
+    return run[len(NAMING) :] if is_named else run
 
 
 def _ranked(
