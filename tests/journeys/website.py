@@ -19,6 +19,8 @@ from tests.journeys.serving import (
 PREPARED = ("romdoul.demo.website", "tests.journeys.prepare_pages")
 # The website's own views, beside the pages that editors write.
 VIEWS = ("", "phone/", "cookies/", "search/", "nothing-here/")
+# Where ``prepare_pages`` put the page of every block.
+EVERYTHING = "work/everything"
 LIVE = """SELECT url_path, model FROM wagtailcore_page p
   JOIN django_content_type c ON c.id = p.content_type_id
   WHERE live AND depth > 2 ORDER BY url_path"""
@@ -45,7 +47,7 @@ class Website(Installation):
         """Return an address of each kind of page, the fullest of texts among them."""
         kinds = {kind: path for path, kind in self.pages(language).items()}
         views = [f"/{language}/{view}" for view in VIEWS]
-        return [*views, f"/{language}/work/everything/", *kinds.values()]
+        return [*views, f"/{language}/{EVERYTHING}/", *kinds.values()]
 
     def html(self, path: str) -> bytes:
         """Return a page as a visitor without cookies gets it."""
