@@ -14,6 +14,7 @@ import pytest
 
 from romdoul.demo import website
 from romdoul.demo.website import stories
+from romdoul.demo.website.editors import let_in
 from romdoul.site.content.loading import load_below
 from romdoul.site.news.importing import import_article
 from romdoul.site.news.reading import read_page
@@ -58,8 +59,9 @@ def found(text: str, language: str) -> Iterator[str]:
             return
 
 
-def told() -> None:
+def told(keys: Path) -> None:
     """Tell the demo's website, and publish the articles that are saved here."""
+    let_in(keys)
     load_below(Path(website.__file__).parent)
     stories.clear()
     for path in sorted((HERE / "saved").iterdir()):
@@ -68,9 +70,9 @@ def told() -> None:
 
 
 def test_every_relevant_page_is_found_and_few_others(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
-    told()
+    told(tmp_path)
     judged = [
         Judged(
             one["text"],
