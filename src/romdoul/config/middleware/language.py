@@ -36,7 +36,9 @@ def language_of(request: HttpRequest) -> str:
     editor = getattr(request, "editor", None)
     theirs = [getattr(one, "language", "") for one in (actor, worker, editor)]
     begun = getattr(request, "session", {}).get("language", "")
-    for wish in (*theirs, begun, request.GET.get("lang", "")):
+    # A page that is previewed speaks its own.
+    previewed = getattr(request, "spoken", "")
+    for wish in (previewed, *theirs, begun, request.GET.get("lang", "")):
         if wish in SPOKEN:
             return str(wish)
     return translation.get_language_from_request(request)

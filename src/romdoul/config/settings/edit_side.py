@@ -18,6 +18,7 @@ ROMDOUL_HEADERS = DESK_HEADERS
 MIDDLEWARE = [
     "romdoul.config.middleware.headers.protective_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "romdoul.config.middleware.editing.editors_policy",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -23,7 +23,7 @@ SHUT = (
 )
 
 
-def shut(_request: HttpRequest) -> NoReturn:
+def shut(_request: HttpRequest, **_where: int) -> NoReturn:
     """Answer as if there were nothing."""
     raise Http404
 
@@ -48,7 +48,13 @@ own_account = [
     path("account/second-factor/codes/", account.codes, name="new_codes"),
     path("account/second-factor/<int:pk>/remove/", account.remove, name="remove"),
 ]
+# A page with a password of its own would have `public` keep sessions.
+no_passwords = [
+    path("pages/<int:page_id>/privacy/", shut),
+    path("collections/<int:collection_id>/privacy/", shut),
+]
 urlpatterns = [
+    *no_passwords,
     *ways_in,
     *own_account,
     *(re_path(f"^{address}", shut) for address in SHUT),

@@ -58,7 +58,8 @@ class Frame:
     @property
     def asks_consent(self) -> bool:
         """Whether this visitor has still to choose: all that pages differ by."""
-        return not consent.is_decided(self.request)
+        is_preview = getattr(self.request, "is_preview", False)
+        return not is_preview and not consent.is_decided(self.request)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:

@@ -1,6 +1,10 @@
 """What every page of the website has."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -30,6 +34,8 @@ class SitePage(Page):
         help_text=_("The browser's history shows a neutral title for this page."),
     )
 
+    # What is published is for everybody: no password, and no group that may read.
+    private_page_options: ClassVar[list[str]] = []
     content_panels = [*Page.content_panels, "summary", "body"]
     promote_panels = [*Page.promote_panels, "is_quiet"]
     search_fields = [
@@ -52,6 +58,19 @@ class SitePage(Page):
     def ways_up(self) -> list[Page]:
         """The pages above, from the part of the website down."""
         return list(self.get_ancestors().filter(depth__gte=FIRST_PARTS))
+
+    def make_preview_request(
+        self,
+        original_request: HttpRequest | None = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: Mapping[str, object] | None = None,
+    ) -> HttpResponse:
+        """Show the page as it will be, in its language: an editor may have another."""
+        told = {**(extra_request_attrs or {}), "spoken": self.locale.language_code}
+        shown: HttpResponse = super().make_preview_request(
+            original_request, preview_mode, told
+        )
+        return shown
 
     def clusters(self) -> str:
         """Return all the text of the page as the search's index keeps it."""
