@@ -21,8 +21,7 @@ from romdoul.cases.models import Case, Report, Seat, Task, Transition
 from romdoul.cases.transitions import right_to_confirm
 from romdoul.queries.cases import CaseRow, row_of
 from romdoul.queries.paging import COUNTED
-from romdoul.queries.reports import ReportRow
-from romdoul.queries.reports import row_of as report_row
+from romdoul.queries.reports import AWAITS_US
 from romdoul.staff.actor import Actor
 from romdoul.staff.compartments import visible
 from romdoul.staff.rights import Right
@@ -32,12 +31,11 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class DeskDay:
-    """A desk: how many reports wait (``COUNTED`` and one at most), the most urgent."""
+    """A desk: how many reports wait, how many late (``COUNTED`` and one at most)."""
 
     desk: Desk
     waiting: int
     overdue: int
-    first: list[ReportRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +113,11 @@ def my_day(actor: Actor) -> Day:
 
 def _desk(actor: Actor, desk: Desk, now: datetime) -> DeskDay:
     rows = visible(Report.objects.filter(desk=desk, waiting=True), actor)
-    late = rows.filter(due_at__lt=now).exclude(
-        answered_at__isnull=False, unanswered=False
-    )
-    first = rows.order_by("due_at", "id")[:SHOWN]
+    late = rows.filter(AWAITS_US, due_at__lt=now)
     return DeskDay(
         desk=desk,
         waiting=_count(rows),
         overdue=_count(late),
-        first=[report_row(row, now) for row in first],
     )
 
 

@@ -69,30 +69,80 @@ def page_of(
     Raises:
         BadInput: ``after`` is no key that a page gave.
     """
-    sign = "-" if descending else ""
-    ordered = rows.order_by(f"{sign}{by}", f"{sign}pk")
-    found = list(_from(ordered, by, after, descending=descending)[: SIZE + 1])
+    found = _from(rows, by, after, SIZE + 1, descending=descending)
     shown, more = found[:SIZE], len(found) > SIZE
+    return _page(
+        rows, [show(row) for row in shown], _key(shown[-1], by) if more else ""
+    )
+
+
+def page_in_turns(
+    rows: QuerySet[M],
+    turns: Sequence[Q],
+    *,
+    by: str,
+    after: str | None,
+    show: Callable[[M], Row],
+) -> Page[Row]:
+    """Return one page of ``rows``: those of the first turn, then those of the next.
+
+    Each turn is in the order of a moment, ties by number. Together the ``turns``
+    hold every row once. The key of a page says in which turn it starts.
+
+    Raises:
+        BadInput: ``after`` is no key that a page gave.
+    """
+    turn, key = _turn_of(after, len(turns))
+    found: list[tuple[int, M]] = []
+    for number in range(turn, len(turns)):
+        room = SIZE + 1 - len(found)
+        ours = rows.filter(turns[number])
+        found += [(number, row) for row in _from(ours, by, key, room)]
+        key = None
+        if len(found) > SIZE:
+            break
+    shown, more = found[:SIZE], len(found) > SIZE
+    last, row = shown[-1] if more else (0, None)
+    next_key = f"{last}.{_key(row, by)}" if row else ""
+    return _page(rows, [show(row) for _, row in shown], next_key)
+
+
+def _turn_of(after: str | None, turns: int) -> tuple[int, str | None]:
+    if not after:
+        return 0, None
+    turn, _dot, key = after.partition(".")
+    if turn not in map(str, range(turns)) or not key:
+        raise BadInput(_("This page of the list does not exist."))
+    return int(turn), key
+
+
+def _page(rows: QuerySet[M], shown: list[Row], next_key: str) -> Page[Row]:
     counted = rows.order_by()[: COUNTED + 1].count()
     return Page(
-        rows=[show(row) for row in shown],
-        next_key=_key(shown[-1], by) if more else "",
+        rows=shown,
+        next_key=next_key,
         total=min(counted, COUNTED),
         more_than_counted=counted > COUNTED,
     )
 
 
 def _from(
-    rows: QuerySet[M], by: str, after: str | None, *, descending: bool
-) -> QuerySet[M]:
-    if not after:
-        return rows
-    moment, row = decode_key(after)
-    way = "lt" if descending else "gt"
-    # The first condition alone lets the index start where the page does.
-    reach: dict[str, Any] = {f"{by}__{way}e": moment}
-    beyond = Q(**{f"{by}__{way}": moment}) | Q(**{by: moment, f"pk__{way}": row})
-    return rows.filter(**reach).filter(beyond)
+    rows: QuerySet[M],
+    by: str,
+    after: str | None,
+    room: int,
+    *,
+    descending: bool = False,
+) -> list[M]:
+    sign, way = ("-", "lt") if descending else ("", "gt")
+    ordered = rows.order_by(f"{sign}{by}", f"{sign}pk")
+    if after:
+        moment, row = decode_key(after)
+        # The first condition alone lets the index start where the page does.
+        reach: dict[str, Any] = {f"{by}__{way}e": moment}
+        beyond = Q(**{f"{by}__{way}": moment}) | Q(**{by: moment, f"pk__{way}": row})
+        ordered = ordered.filter(**reach).filter(beyond)
+    return list(ordered[:room])
 
 
 def _key(row: Model, by: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from romdoul.cases.clocks import is_overdue
@@ -22,11 +22,15 @@ from romdoul.matching import index
 from romdoul.matching.keys import index_key
 from romdoul.matching.people import tokens_of_report
 from romdoul.queries.opening import note_opening
-from romdoul.queries.paging import Page, page_of
+from romdoul.queries.paging import Page, page_in_turns, page_of
 from romdoul.staff.actor import Actor
 from romdoul.staff.compartments import visible
 from romdoul.staff.kinds import CompartmentKind
 from romdoul.vault.opening import open_file
+
+# What waits at a desk, in the order it is to be taken up: as ``clock_runs`` says it.
+AWAITS_US = Q(answered_at=None) | Q(unanswered=True)
+IN_TURN = (AWAITS_US, ~Q(answered_at=None) & Q(unanswered=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ def list_reports(
 ) -> Page[ReportRow]:
     """Return a desk's reports by their response clock.
 
-    What waits, the most pressing first; or one status, the latest first.
+    What waits: who waits for an answer, the most pressing first, then who had one
+    and is not decided on; or one status, the latest first.
 
     Raises:
         Refused: the desk is not the actor's.
@@ -108,13 +113,13 @@ def list_reports(
     wanted = {"waiting": True} if status is None else {"status": status}
     rows = visible(Report.objects.filter(desk=desk, **wanted), actor)
     now = timezone.now()
-    return page_of(
-        rows,
-        by="due_at",
-        after=after,
-        show=lambda row: row_of(row, now),
-        descending=status is not None,
-    )
+
+    def show(row: Report) -> ReportRow:
+        return row_of(row, now)
+
+    if status is None:
+        return page_in_turns(rows, IN_TURN, by="due_at", after=after, show=show)
+    return page_of(rows, by="due_at", after=after, show=show, descending=True)
 
 
 def row_of(report: Report, now: datetime) -> ReportRow:
