@@ -59,7 +59,10 @@ class NewCaseForm(DeskForm):
 class CloseForm(DeskForm):
     """Why a case ends."""
 
-    reason = forms.ChoiceField(label=_("Reason"), choices=CloseReason.choices)
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[("", _("Choose a reason")), *CloseReason.choices],
+    )
     text = text(_("How it stands"), hint=_("What was reached, and what is left."))
 
 
