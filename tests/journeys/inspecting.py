@@ -14,6 +14,9 @@ CULPRITS = """() => [...document.querySelectorAll("main *, header *, nav *")]
 def faults(page: Page) -> list[str]:
     """Return what is wrong with the page as it stands, each with its address."""
     found = []
+    titles = page.locator("h1").locator("visible=true").count()
+    if titles != 1:
+        found.append(f"has {titles} headings of a page")
     for size in (NARROW, PHONE, DESKTOP):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         if page.evaluate(WIDER) > 0:
