@@ -121,7 +121,6 @@ class Event(StrEnum):
     STORY_CONSENT_ENDED = "story.consent_ended"
     STORY_REVIEWED = "story.reviewed"
     STORY_COPY_NOTED = "story.copy_noted"
-    BACKUP_MADE = "backup.made"
     BACKUP_RESTORED = "backup.restored"
 
 

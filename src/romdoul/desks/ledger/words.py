@@ -107,7 +107,6 @@ EVENT_WORDS: dict[Event, str | Promise] = {
     Event.STORY_CONSENT_ENDED: _("Consent to a published story ran out"),
     Event.STORY_REVIEWED: _("A story was reviewed by a second person"),
     Event.STORY_COPY_NOTED: _("A copy of a story was noted"),
-    Event.BACKUP_MADE: _("A backup was made"),
     Event.BACKUP_RESTORED: _("A backup was put back"),
 }
 
