@@ -78,18 +78,22 @@ def made_readable(pdf: bytes) -> bytes:
     """Return the same document with its text once, in its order."""
     writer = PdfWriter(clone_from=BytesIO(pdf))
     writer.pdf_header = pdf[: pdf.index(b"\n")].decode()
+    # Pages share fonts: one is written when each of its glyphs has been seen.
+    seen: dict[int, Font] = {}
     for page in writer.pages:
-        _rewrite(writer, page)
+        _rewrite(writer, page, seen)
+    for font in seen.values():
+        font.write(writer)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def _rewrite(writer: PdfWriter, page: PageObject) -> None:
+def _rewrite(writer: PdfWriter, page: PageObject, seen: dict[int, Font]) -> None:
     content = page.get_contents()
     if content is None:
         return
-    fonts = fonts_of(page)
+    fonts = fonts_of(page, seen)
     parting = _Parting(fonts, _owners(writer, page))
     for operands, operator in content.operations:
         parting.read(operands, operator)
@@ -101,8 +105,6 @@ def _rewrite(writer: PdfWriter, page: PageObject) -> None:
     ]
     page.replace_contents(content)
     page.compress_content_streams()
-    for font in fonts.values():
-        font.write(writer)
 
 
 def _owners(writer: PdfWriter, page: PageObject) -> list[Any]:
@@ -234,6 +236,9 @@ def _told(line: list[Piece]) -> Iterator[Operation]:
     yield [_SPAN, DictionaryObject({_ACTUAL_TEXT: TextStringObject(text)})], b"BDC"
     for piece in line:
         yield from _recoded(_placed(piece.operations))
+    # Poppler takes the line's direction from the font at its end: none is no direction.
+    fonts = [one for piece in line for one in piece.operations if one[1] == b"Tf"]
+    yield from fonts[-1:]
     yield [], b"EMC"
 
 
@@ -249,9 +254,12 @@ def _placed(operations: Iterable[Operation]) -> Iterator[Operation]:
     Poppler measures a line in the coordinates of its first and its last glyph, and
     drops it where those are not the same.
     """
-    ground = IDENTITY
+    ground, below = IDENTITY, list[Matrix]()
     for operands, operator in operations:
         match operator:
+            case b"q" | b"Q":
+                ground = _kept(ground, below, begins=operator == b"q")
+                yield operands, operator
             case b"cm":
                 ground = _multiplied([float(one) for one in operands], ground)
             case b"Tm":
@@ -259,6 +267,14 @@ def _placed(operations: Iterable[Operation]) -> Iterator[Operation]:
                 yield [FloatObject(one) for one in at], operator
             case _:
                 yield operands, operator
+
+
+def _kept(ground: Matrix, below: list[Matrix], *, begins: bool) -> Matrix:
+    """Return the ground inside a saved state, or what it was before one."""
+    if begins:
+        below.append(ground)
+        return ground
+    return below.pop() if below else IDENTITY
 
 
 def _multiplied(first: Matrix, then: Matrix) -> Matrix:

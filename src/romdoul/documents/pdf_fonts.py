@@ -79,11 +79,20 @@ class Font:
         return _CMAP.format(pairs=pairs)
 
 
-def fonts_of(page: PageObject) -> dict[str, Font]:
-    """Return the fonts of a page by the names that its content calls them."""
+def fonts_of(page: PageObject, seen: dict[int, Font]) -> dict[str, Font]:
+    """Return the fonts of a page by the names that its content calls them.
+
+    One that another page has too is the one in ``seen``, under its number.
+    """
     resources: Any = page["/Resources"]
     named = resources.get("/Font", {})
-    return {name: Font.of(font.get_object()) for name, font in named.items()}
+    return {name: _font(named.raw_get(name), seen) for name in named}
+
+
+def _font(told: Any, seen: dict[int, Font]) -> Font:  # noqa: ANN401 - pypdf's own
+    if told.idnum not in seen:
+        seen[told.idnum] = Font.of(told.get_object())
+    return seen[told.idnum]
 
 
 def _widths(drawn: DictionaryObject) -> dict[int, Any]:

@@ -10,6 +10,7 @@ from threading import BoundedSemaphore
 from typing import Final
 
 import typst
+from anyascii import anyascii
 
 from romdoul.documents.khmer import made_readable
 from romdoul.kernel.errors import RomdoulError
@@ -25,6 +26,11 @@ _LETTERS = re.compile(
     "\u0150-\u015b\u015e-\u0161\u0164\u0165\u016a-\u017e\u2018\u2019"
     "\u1780-\u17dd\u17e0-\u17e9\u200b]*"
 )
+# Beside letters: what a text of several sentences is written with.
+_MARKS = frozenset(
+    "\n\u00a0\u00a1\u00a2\u00a3\u00a7\u00a9\u00ab\u00ae\u00b0\u00bb\u00bf\u00d7"
+    "\u00f7\u2010\u2013\u2014\u201c\u201d\u201e\u2022\u2026\u2039\u203a\u20ac\u2122\u2212"
+)
 WAIT_SECONDS = 8.0
 _turn = BoundedSemaphore(1)
 
@@ -36,6 +42,19 @@ class Busy(RomdoulError):
 def can_set(text: str) -> bool:
     """Tell whether a document can show this text, letter by letter."""
     return _LETTERS.fullmatch(text) is not None
+
+
+def shown(text: str) -> str:
+    """Return a text in letters that the fonts have; others as near as Latin comes."""
+    if can_set(text):
+        return text
+    return "".join(
+        one if one in _MARKS or can_set(one) else _latin(one) for one in text
+    )
+
+
+def _latin(letter: str) -> str:
+    return "".join(one for one in anyascii(letter) if can_set(one))
 
 
 def set_pdf(template: str, data: Mapping[str, object], *, at: datetime) -> bytes:
