@@ -1,10 +1,11 @@
 """The one place where framework signals are wired."""
 
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
-from django.db.models.signals import post_migrate  # noqa: TID251
+from django.db.models.signals import post_migrate, post_save  # noqa: TID251
 
 PAGES = "romdoul.site.pages"
 
@@ -13,7 +14,7 @@ def connect() -> None:
     """Put the ledger's triggers back after each migration of a store.
 
     Where the website's pages are, whatever is published or withdrawn begins its
-    next edition.
+    next edition, and what is made of a page comes and goes with it.
     """
     post_migrate.connect(guard_ledger, dispatch_uid="romdoul.guard_ledger")
     if apps.is_installed(PAGES):
@@ -22,6 +23,13 @@ def connect() -> None:
             getattr(signals, name).connect(
                 begin_edition, dispatch_uid=f"romdoul.{name}"
             )
+        signals.page_published.connect(make_paper, dispatch_uid="romdoul.make_paper")
+        post_save.connect(
+            make_sizes,
+            sender="wagtailimages.Image",
+            dispatch_uid="romdoul.make_sizes",
+        )
+        signals.page_unpublished.connect(drop_paper, dispatch_uid="romdoul.drop_paper")
 
 
 def guard_ledger(using: str, app_config: AppConfig, **_rest: object) -> None:
@@ -33,3 +41,18 @@ def guard_ledger(using: str, app_config: AppConfig, **_rest: object) -> None:
 def begin_edition(**_rest: object) -> None:
     """Let what the public process keeps of the last edition end."""
     import_module(f"{PAGES}.editions").begin_next()
+
+
+def make_paper(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - a page
+    """Make the PDF of what was published, where there is one of it."""
+    import_module("romdoul.site.papers.made").make(instance)
+
+
+def make_sizes(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - an image
+    """Make a picture in the sizes that pages show."""
+    import_module("romdoul.site.pictures.sizes").make(instance)
+
+
+def drop_paper(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - a page
+    """Let go of the PDF of what is out no more."""
+    import_module("romdoul.site.papers.made").drop(instance)

@@ -1,0 +1,90 @@
+"""The sizes of pictures are made where they are uploaded; looking makes nothing."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.images import ImageFile
+from django.db import connection
+from django.test import Client
+from PIL import Image as Drawing
+from wagtail.images.models import Image, Rendition
+
+from romdoul.site.content.places import page_at
+from romdoul.site.pictures import sizes
+
+pytestmark = pytest.mark.django_db
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+@pytest.fixture(autouse=True)
+def a_folder_of_its_own(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def public_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' process has every app: let it be one that may only look."""
+    monkeypatch.setattr(sizes, "_may_make", lambda: False)
+
+
+def picture(width: int = 1600) -> Image:
+    drawn = BytesIO()
+    Drawing.new("RGB", (width, 900), "green").save(drawn, "PNG")
+    drawn.seek(0)
+    return Image.objects.create(
+        title="A house", description="A house", file=ImageFile(drawn, name="a.png")
+    )
+
+
+def page_with(image: Image) -> Any:
+    page = page_at("about/mission", "en").specific
+    block = page.body.stream_block.child_blocks["picture"]
+    value = block.to_python({"image": {"image": image.pk, "alt_text": "A green house"}})
+    page.body.append(("picture", value))
+    page.save_revision().publish()
+    return page
+
+
+def test_an_upload_makes_every_size() -> None:
+    image = picture()
+    made = {one.filter_spec: one for one in Rendition.objects.filter(image=image)}
+    assert set(made) == set(sizes.ALL)
+    assert [one.width for one in sizes.shown(image, "page")] == [400, 800]
+    for one in made.values():
+        assert Path(one.file.path).is_file()
+
+
+def test_a_page_shows_them_with_the_words_that_stand_there(public_alone: None) -> None:
+    page = Client().get(page_with(picture()).url).content.decode()
+    assert 'alt="A green house"' in page
+    for width in (400, 800):
+        assert f" {width}w" in page
+
+
+def test_what_is_not_made_is_left_out_and_nothing_is_written(
+    public_alone: None,
+) -> None:
+    image = picture()
+    page = page_with(image)
+    Rendition.objects.filter(image=image).delete()
+    asked: list[str] = []
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        answer = Client().get(page.url)
+    assert answer.status_code == 200
+    assert "<img" not in answer.content.decode()
+    assert not [sql for sql in asked if sql.lstrip().upper().startswith(WRITES)]
+
+
+def test_the_editing_makes_what_a_picture_lacks() -> None:
+    image = picture()
+    Rendition.objects.filter(image=image, filter_spec__startswith="width-400").delete()
+    assert sizes.make_missing() == 1
+    assert sizes.make_missing() == 0
+    assert set(sizes.ALL) == {one.filter_spec for one in image.renditions.all()}
