@@ -14,6 +14,7 @@ from romdoul.site.counting import counted
 from romdoul.site.editors.roles import settle
 from romdoul.site.pages import editions, menus
 from romdoul.site.pages.kept import pages
+from romdoul.site.papers import made
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +41,7 @@ def _forget() -> None:
     menus.forget()
     pages.forget()
     counted.forget()
+    made.forget()
     # Wrong passwords and used codes.
     throttle.forget_all()
     cache.clear()

@@ -32,6 +32,7 @@ EDIT = [
     "romdoul.site.editing",
     "romdoul.site.stories",
     "romdoul.site.editing.training",
+    "romdoul.site.editing.papers",
     "wagtail_localize",
     "wagtail_localize.locales",
     *PAGES,

@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.models import Locale, Page, Site
 
 from romdoul.kernel.errors import BadInput
+from romdoul.site.content.attached import material_file, with_pictures
 from romdoul.site.content.blocks import STREAMS, shaped
 from romdoul.site.content.places import linked, page_at
 from romdoul.site.content.reading import LANGUAGES, Folder, Told, read_folder
@@ -110,8 +111,11 @@ def _new(read: Folder, told: Told, language: str) -> SitePage:
     home = f"home-{language}" if read.kind == "home" else read.slug
     fields = {"show_in_menus": read.fields.get("menu", False)}
     fields |= {k: v for k, v in (read.fields | told.fields).items() if k != "menu"}
-    tags = fields.pop("tags", ())
+    tags, files = fields.pop("tags", ()), fields.pop("files", ())
+    fields = with_pictures(fields, read.path)
     page = KINDS[read.kind](slug=home, locale=_locale(language), **fields)
+    if files:
+        page.files = [material_file(one, read.path) for one in files]
     page.live = not isinstance(page, models.CaseStoryPage)
     if isinstance(page, models.ArticlePage):
         page.tags.add(*tags)

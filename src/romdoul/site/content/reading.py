@@ -27,6 +27,7 @@ class Told:
 class Folder:
     """A page in every language it stands in."""
 
+    path: Path
     slug: str
     place: str
     kind: str
@@ -43,6 +44,7 @@ def read_folder(folder: Path, place: str = "") -> Folder:
     """
     shared = _toml((folder / "page.toml").read_text(), folder / "page.toml")
     return Folder(
+        path=folder,
         slug=folder.name,
         place=place,
         kind=shared.pop("kind"),

@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from collections import Counter
+from datetime import date
 
 from django.db import close_old_connections, transaction
 from django.db.models import Count, Min, Sum
@@ -75,9 +76,11 @@ def total(kind: Tally.Kind, subject: str) -> int:
     return rows.aggregate(all=Sum("number"))["all"] or 0
 
 
-def totals(kind: Tally.Kind, subjects: list[str]) -> dict[str, int]:
-    """Return the totals of several things in one query."""
-    rows = Tally.objects.filter(kind=kind, subject__in=subjects)
+def totals(
+    kind: Tally.Kind, subjects: list[str], *, since: date = date.min
+) -> dict[str, int]:
+    """Return the totals of several things, from a day on, in one query."""
+    rows = Tally.objects.filter(kind=kind, subject__in=subjects, on__gte=since)
     summed = rows.values("subject").annotate(all=Sum("number"))
     return dict(summed.values_list("subject", "all"))
 

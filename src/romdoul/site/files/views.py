@@ -45,7 +45,7 @@ def document(
 ) -> HttpResponseBase:
     """Return a file that an editor published, and count that it was taken."""
     response = _handed_out(document_id, document_filename)
-    if request.method == "GET" and _is_taken(request):
+    if request.method == "GET" and is_taken(request):
         count(Tally.Kind.DOWNLOAD, str(document_id))
     return response
 
@@ -76,7 +76,7 @@ def _handed_out(document_id: int, filename: str) -> FileResponse:
     )
 
 
-def _is_taken(request: HttpRequest) -> bool:
+def is_taken(request: HttpRequest) -> bool:
     """Say whether this is a person's taking, and not the next part of one."""
     is_part = not request.headers.get("Range", "bytes=0-").startswith("bytes=0-")
     is_opened = request.headers.get("Sec-Fetch-Dest") in {None, "document", "empty"}

@@ -13,7 +13,7 @@ from romdoul.site.learning import lesson_views, views
 from romdoul.site.pages.blocks import QUESTIONS
 from romdoul.site.pages.fields import BlocksField
 from romdoul.site.pages.models.base import SitePage
-from romdoul.site.pages.models.materials import Audience
+from romdoul.site.pages.models.papers import Audience
 
 
 class CourseIndexPage(SitePage):

@@ -1,50 +1,30 @@
 """Training guides, campaign materials, informational materials: things to download."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.images.models import Image
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from romdoul.site.pages.models.base import SitePage
+from romdoul.site.pages.models.papers import PaperIndexPage, PaperPage
+from romdoul.site.papers.files import BOTH, Taking, document_taking
 
 
-class Audience(models.TextChoices):
-    """For whom something was made."""
+class MaterialIndexPage(PaperIndexPage):
+    """A list of materials; by audience and by language."""
 
-    CHILDREN = "children", _("Children and young people")
-    PARENTS = "parents", _("Parents and caregivers")
-    TEACHERS = "teachers", _("Teachers and educators")
-    POLICE = "police", _("Police and justice")
-    TOURISM = "tourism", _("Guesthouses, hotels and transport")
-    EVERYONE = "everyone", _("Everyone")
-
-
-class Licence(models.TextChoices):
-    """Under which terms it may be used."""
-
-    CC_BY = "cc-by", _("Share and change it, and name us (CC BY)")
-    CC_BY_NC = "cc-by-nc", _("Share it without selling it, and name us (CC BY-NC)")
-    ASK = "ask", _("Ask us first")
-
-
-class MaterialIndexPage(SitePage):
-    """A list of materials, by audience."""
-
+    chosen_by = ("for", "in")
     subpage_types = ["pages.MaterialPage"]
     template = "pages/material_index.html"
 
 
-class MaterialPage(SitePage):
+class MaterialPage(PaperPage):
     """Something to take away, in one language or several."""
 
-    published_on = models.DateField(_("published on"), db_index=True)
-    audience = models.CharField(
-        _("for"), max_length=12, choices=Audience.choices, default=Audience.EVERYONE
-    )
-    licence = models.CharField(
-        _("licence"), max_length=12, choices=Licence.choices, default=Licence.CC_BY_NC
-    )
     picture = models.ForeignKey(
         "wagtailimages.Image",
         verbose_name=_("picture"),
@@ -68,6 +48,24 @@ class MaterialPage(SitePage):
     subpage_types: list[str] = []
     template = "pages/material.html"
 
+    @property
+    def cover(self) -> Image | None:
+        """The picture beside it."""
+        return self.picture
+
+    @property
+    def kind_name(self) -> str:
+        """What kind of material this is: the list that it is in."""
+        return str(self.get_parent().title)
+
+    def uploaded(self) -> Sequence[Taking]:
+        """Return the files that an editor gave."""
+        files = self.files.select_related("document").order_by("sort_order", "pk")
+        return [
+            document_taking(one.document, language=one.language, about=one.about)
+            for one in files
+        ]
+
 
 class MaterialFile(Orderable):
     """One file of a material, in one language."""
@@ -82,7 +80,7 @@ class MaterialFile(Orderable):
     language = models.CharField(
         _("language"),
         max_length=8,
-        choices=[("km", "ខ្មែរ"), ("en", "English"), ("both", _("Khmer and English"))],
+        choices=[("km", "ខ្មែរ"), ("en", "English"), (BOTH, _("Khmer and English"))],
         default="km",
     )
     about = models.CharField(_("about"), max_length=160, blank=True)

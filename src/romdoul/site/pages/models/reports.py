@@ -1,22 +1,38 @@
 """Impact reports and research reports."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from romdoul.site.pages.models.base import SitePage
+from romdoul.site.pages.models.papers import PaperIndexPage, PaperPage
+from romdoul.site.papers.choosing import Traits
+from romdoul.site.papers.files import Taking, document_taking
 
 
-class ReportIndexPage(SitePage):
-    """A list of reports, the newest first."""
+class ReportIndexPage(PaperIndexPage):
+    """A list of reports, the newest first; by kind and by year."""
 
+    chosen_by = ("kind", "year")
     subpage_types = ["pages.ReportPage"]
     template = "pages/report_index.html"
 
 
-class ReportPage(SitePage):
+class ReportPage(PaperPage):
     """A report: summary, cover, figures; to read here and as a PDF."""
 
-    published_on = models.DateField(_("published on"), db_index=True)
+    class Kind(models.TextChoices):
+        """What kind of report."""
+
+        IMPACT = "impact", _("Impact report")
+        EVALUATION = "evaluation", _("Evaluation")
+        RESEARCH = "research", _("Research report")
+        BRIEF = "brief", _("Short paper on a reform")
+
+    report_kind = models.CharField(
+        _("kind"), max_length=12, choices=Kind.choices, default=Kind.IMPACT
+    )
     period_from = models.DateField(_("period from"), null=True, blank=True)
     period_until = models.DateField(_("period until"), null=True, blank=True)
     authors = models.CharField(_("authors"), max_length=250, blank=True)
@@ -38,12 +54,16 @@ class ReportPage(SitePage):
         help_text=_("Without one, the PDF is made from this page."),
     )
 
+    has_cover_page = True
     content_panels = [
         *SitePage.content_panels[:1],
+        "report_kind",
         "published_on",
         "period_from",
         "period_until",
         "authors",
+        "audience",
+        "licence",
         "cover",
         "document",
         *SitePage.content_panels[1:],
@@ -51,3 +71,23 @@ class ReportPage(SitePage):
     parent_page_types = ["pages.ReportIndexPage"]
     subpage_types: list[str] = []
     template = "pages/report.html"
+
+    @property
+    def kind_name(self) -> str:
+        """What kind of report this is."""
+        return str(self.get_report_kind_display())
+
+    def uploaded(self) -> Sequence[Taking]:
+        """Return the PDF that an editor gave, if one did."""
+        if self.document is None:
+            return ()
+        language = self.locale.language_code
+        return (document_taking(self.document, language=language, about=self.title),)
+
+    @property
+    def traits(self) -> Traits:
+        """What it can be chosen by."""
+        return {
+            "kind": frozenset({self.report_kind}),
+            "year": frozenset({str(self.published_on.year)}),
+        }

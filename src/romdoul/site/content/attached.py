@@ -1,0 +1,43 @@
+"""Files that lie in a page's folder: pictures, and what a material gives away."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+
+from romdoul.site.pages.models import MaterialFile
+
+PICTURES = ("cover", "picture")
+
+
+def with_pictures(fields: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """Return a page's fields with the pictures that they name as Wagtail's."""
+    told = {name: value for name, value in fields.items() if not name.endswith("_alt")}
+    for name in PICTURES:
+        if name in told:
+            told[name] = _picture(folder / told[name], fields[f"{name}_alt"])
+    return told
+
+
+def material_file(told: Mapping[str, str], folder: Path) -> MaterialFile:
+    """Return a file of a material, which is not saved yet."""
+    path = folder / told["file"]
+    document = Document(title=told["about"])
+    document.file.save(path.name, ContentFile(path.read_bytes()), save=False)
+    document.file_size = path.stat().st_size
+    document.save()
+    return MaterialFile(
+        document=document, language=told["language"], about=told["about"]
+    )
+
+
+def _picture(path: Path, alt: str) -> Image:
+    with path.open("rb") as file:
+        picture = Image(title=alt, description=alt)
+        picture.file = ImageFile(file, name=path.name)
+        picture.save()
+    return picture
