@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.forms.utils import ErrorList
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -250,6 +251,21 @@ class QuestionBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Question")
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Return the question. Raises where not exactly one answer is right."""
+        cleaned = super().clean(value)
+        right = sum(bool(choice["is_right"]) for choice in cleaned["choices"])
+        if right != 1:
+            said = _("Mark exactly one answer as the right one; %(number)s are marked.")
+            raise blocks.StructBlockValidationError(
+                block_errors={
+                    "choices": blocks.ListBlockValidationError(
+                        non_block_errors=ErrorList([said % {"number": right}])
+                    )
+                }
+            )
+        return cleaned
 
 
 BODY = [
