@@ -15,9 +15,10 @@ def article(
     language: str = "en",
     tags: tuple[str, ...] = (),
     live: bool = True,
+    place: str = NEWS,
 ) -> ArticlePage:
-    """Return an article among the news of a language."""
-    parent = page_at(NEWS, language)
+    """Return an article of a language, among the news if no other list is named."""
+    parent = page_at(place, language)
     assert parent is not None
     page = ArticlePage(
         title=title, published_on=published_on, locale=parent.locale, live=live

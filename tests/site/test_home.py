@@ -1,7 +1,10 @@
 """The first page, and the neutral page about what a phone remembers."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
+from tests.factories.articles import article
 
 from romdoul.intake import settings_source
 from romdoul.site import values
@@ -49,6 +52,15 @@ def test_the_three_ways_to_us_are_on_the_first_page() -> None:
     page = Client().get("/en/").content.decode()
     for way in ("Tell us", "Ask for help", "Read an answer"):
         assert way in page
+
+
+def test_the_latest_news_are_of_the_news_and_no_insights() -> None:
+    article("A workshop", date(2026, 1, 1))
+    article("What we think", date(2026, 2, 2), place="explore/media/insights")
+    page = Client().get("/en/").content.decode()
+    assert "A workshop" in page
+    assert "What we think" not in page
+    assert 'href="/en/explore/media/news/"' in page.partition("Latest news")[2]
 
 
 def test_the_page_about_history_is_at_an_address_that_says_nothing() -> None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from romdoul.site.pages.models.articles import ArticlePage
+from romdoul.site.pages.models.articles import ArticleIndexPage, ArticlePage
 from romdoul.site.pages.models.base import SitePage
 from romdoul.site.pages.models.courses import CoursePage
 
@@ -26,15 +26,19 @@ class HomePage(SitePage):
         """Add what is new: news and courses in this language."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         here = {"locale_id": self.locale_id}
-        news = (
-            ArticlePage.objects.live().filter(**here).order_by("-published_on", "-pk")
-        )
-        context["news"] = list(news[:NEWEST])
-        if context["news"]:
-            context["news_index"] = context["news"][0].get_parent()
+        context["news_index"] = index = self._news()
+        if index is not None:
+            news = ArticlePage.objects.child_of(index).live()
+            context["news"] = list(news.order_by("-published_on", "-pk")[:NEWEST])
         courses = CoursePage.objects.live().filter(**here)
         context["courses"] = list(courses.order_by("-first_published_at")[:NEWEST])
         return context
+
+    def _news(self) -> ArticleIndexPage | None:
+        """Return the list of the news: the first of the lists of articles."""
+        lists = ArticleIndexPage.objects.descendant_of(self).live()
+        first: ArticleIndexPage | None = lists.order_by("path").first()
+        return first
 
 
 class SectionPage(SitePage):
