@@ -202,6 +202,8 @@ def test_withdrawn_it_is_gone_from_page_list_search_and_feed_at_once(
     assert "girl with the kite" in browser.get(index).content.decode()
     assert browser.get(story.url).status_code == 200
     assert find("kite", language="en").count == 1
+    assert "kite" in browser.get("/en/news.xml").content.decode()
+    assert "kite" not in browser.get("/km/news.xml").content.decode()
     copies = acts.withdraw_consent(writer, story=story.translation_key)
     assert [one.where for one in copies] == ["Radio"]
     assert "girl with the kite" not in browser.get(index).content.decode()
@@ -222,6 +224,7 @@ def test_a_consent_that_ran_out_takes_it_off(
     assert acts.end_expired("clock") == 0
     StoryConsent.objects.update(ends_on=TODAY)
     assert Client().get(story.url).status_code == 404
+    assert "kite" not in Client().get("/en/news.xml").content.decode()
     assert acts.end_expired("clock") == 1
     story.refresh_from_db()
     assert not story.live

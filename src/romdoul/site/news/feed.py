@@ -1,18 +1,32 @@
-"""The newest articles as an Atom feed, one for each language."""
+"""The newest articles and stories as an Atom feed, one for each language."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from romdoul.site import values
-from romdoul.site.pages.models import ArticlePage
+from romdoul.site.pages.models import ArticlePage, CaseStoryPage
+from romdoul.site.stories.clearing import told_with_consent
 
 NEWEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article or a story in the feed."""
+
+    title: str
+    summary: str
+    address: str
+    on: date
 
 
 class ArticleFeed(Feed):  # type: ignore[type-arg]
@@ -34,24 +48,45 @@ class ArticleFeed(Feed):  # type: ignore[type-arg]
         """Return where the news are."""
         return f"/{language}/explore/media/"
 
-    def items(self, language: str) -> Sequence[ArticlePage]:
-        """Return the newest articles of the language."""
-        published = ArticlePage.objects.live().public()
-        told = published.filter(locale__language_code=language)
-        return list(told.order_by("-published_on", "-pk")[:NEWEST])
+    def items(self, language: str) -> Sequence[Item]:
+        """Return the newest articles and stories of the language."""
+        return newest(language)
 
-    def item_title(self, item: ArticlePage) -> str:
+    def item_title(self, item: Item) -> str:
         """Return the headline."""
-        return str(item.title)
+        return item.title
 
-    def item_description(self, item: ArticlePage) -> str:
+    def item_description(self, item: Item) -> str:
         """Return the summary."""
-        return str(item.summary)
+        return item.summary
 
-    def item_link(self, item: ArticlePage) -> str:
+    def item_link(self, item: Item) -> str:
         """Return the address on this website."""
-        return item.get_url() or ""
+        return item.address
 
-    def item_pubdate(self, item: ArticlePage) -> datetime:
+    def item_pubdate(self, item: Item) -> datetime:
         """Return the day on which it was published, at its beginning."""
-        return datetime.combine(item.published_on, time.min, tzinfo=UTC)
+        return datetime.combine(item.on, time.min, tzinfo=UTC)
+
+
+def newest(language: str) -> list[Item]:
+    """Return the newest articles, and the stories that may be told, of a language."""
+    here = {"locale__language_code": language}
+    articles = ArticlePage.objects.live().public().filter(**here)
+    stories = CaseStoryPage.objects.live().public().filter(**here)
+    told = list(_latest(stories, "told_on"))
+    keys = [one.translation_key for one in told]
+    may_be_told = told_with_consent(keys, on=timezone.localdate())
+    found = [
+        *(_item(one, one.published_on) for one in _latest(articles, "published_on")),
+        *(_item(s, s.told_on) for s in told if s.translation_key in may_be_told),
+    ]
+    return sorted(found, key=lambda item: item.on, reverse=True)[:NEWEST]
+
+
+def _latest(pages: Any, by: str) -> Any:  # noqa: ANN401 - Wagtail's own
+    return pages.order_by(f"-{by}", "-pk")[:NEWEST]
+
+
+def _item(page: Any, on: date) -> Item:  # noqa: ANN401 - Wagtail's own
+    return Item(page.title, page.summary, page.get_url() or "", on)

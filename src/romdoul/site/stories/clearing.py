@@ -84,6 +84,15 @@ def live_consent(story: UUID, *, on: date) -> StoryConsent | None:
     return held.filter(still).first()
 
 
+def told_with_consent(stories: Collection[UUID], *, on: date) -> set[UUID]:
+    """Return those stories that a consent holds for on a day, in one query."""
+    still = Q(ends_on=None) | Q(ends_on__gt=on)
+    held = StoryConsent.objects.filter(
+        still, story__in=stories, withdrawn_at=None, given_on__lte=on
+    )
+    return set(held.values_list("story", flat=True))
+
+
 def _review(
     page: Story, language: str, *, writers: Collection[int]
 ) -> StoryReview | None:
