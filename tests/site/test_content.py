@@ -1,17 +1,22 @@
 """Folders of texts become pages."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import Image as Drawing
 from wagtail.models import Page
 
 from romdoul.kernel.errors import BadInput
 from romdoul.site.content.loading import load
 from romdoul.site.content.places import page_at
-from romdoul.site.pages.models import ArticlePage
+from romdoul.site.pages.models import ArticlePage, MaterialPage
 
 pytestmark = pytest.mark.django_db
+CARD = """picture_alt = "{alt}"
+files = [{{ file = "card.pdf", about = "A card", language = "both" }}]
+"""
 
 LEADS = """
 See [our team](page:about/team).
@@ -96,3 +101,21 @@ def test_tags_on_a_page_that_has_none_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no tags"):
         load(folder, under="about")
     assert not Page.objects.filter(slug="tagged").exists()
+
+
+def test_files_and_pictures_of_a_folder_come_with_it_and_are_kept_once(
+    tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "published"
+    folder = write(
+        tmp_path / "card",
+        'kind = "material"\npublished_on = 2026-01-02\npicture = "card.png"',
+        km=f"{CARD.format(alt='កាត')}+++\n",
+        en=f"{CARD.format(alt='A card')}+++\n",
+    )
+    (folder / "card.pdf").write_bytes(b"%PDF-1.7 a card")
+    Drawing.new("RGB", (30, 40), "green").save(folder / "card.png")
+    load(folder, under="explore/campaigns")
+    pages = MaterialPage.objects.filter(slug="card")
+    assert len({page.files.get().document_id for page in pages}) == 1
+    assert {page.picture.default_alt_text for page in pages} == {"កាត", "A card"}

@@ -27,7 +27,7 @@ LONGEST_SENTENCE, MEAN_SENTENCE = 20, 12
 # Words for members and files elsewhere, never for a child or who harmed one.
 AVOIDED_HERE = (*AVOIDED, r"\b(client|customer)s?\b", r"\bremoved\b")
 # What stands in a block and is not read as words.
-NO_WORDS = {"page", "source_url", "address", "kind", "drawing"}
+NO_WORDS = {"page", "source_url", "address", "kind", "drawing", "file", "language"}
 # Tags, emphasis, and where a link of Markdown leads.
 MARKS = re.compile(r"<[^>]+>|\*+|\]\([^)]*\)")
 ENDS_A_SENTENCE = re.compile(r"(?<=[.?:])\s+")

@@ -1,5 +1,6 @@
 """Files that lie in a page's folder: pictures, and what a material gives away."""
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,14 +26,23 @@ def with_pictures(fields: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 
 def material_file(told: Mapping[str, str], folder: Path) -> MaterialFile:
     """Return a file of a material, which is not saved yet."""
-    path = folder / told["file"]
-    document = Document(title=told["about"])
-    document.file.save(path.name, ContentFile(path.read_bytes()), save=False)
-    document.file_size = path.stat().st_size
-    document.save()
+    document = _document(folder / told["file"], told["about"])
     return MaterialFile(
         document=document, language=told["language"], about=told["about"]
     )
+
+
+def _document(path: Path, title: str) -> Document:
+    """Return the file as Wagtail keeps it; pages of both languages share one."""
+    content = path.read_bytes()
+    digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
+    same: Document | None = Document.objects.filter(file_hash=digest).first()
+    if same is not None:
+        return same
+    document = Document(title=title, file_size=len(content), file_hash=digest)
+    document.file.save(path.name, ContentFile(content), save=False)
+    document.save()
+    return document
 
 
 def _picture(path: Path, alt: str) -> Image:
