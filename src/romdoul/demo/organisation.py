@@ -30,6 +30,7 @@ PUBLIC_VALUES = {
     "number.child_helpline": "000 000 128",
     "number.hotline": "000 000 000",
     "exit.address": "https://km.wikipedia.org/",
+    "site.address": "https://romdoul.example",
     "organisation.about.km": (
         "យើងការពារកុមារ បង្ការការរំលោភបំពាន និងជួយសហគមន៍ឱ្យរឹងមាំ។ "
         "អង្គការនេះជាអង្គការគំរូ មិនមែនជាអង្គការពិតទេ។"

@@ -106,6 +106,9 @@ class Event(StrEnum):
 
     ORGANISATION_FOUNDED = "organisation.founded"
     SETTINGS_CHANGED = "settings.changed"
+    GIVING_PROPOSED = "giving.proposed"
+    GIVING_CONFIRMED = "giving.confirmed"
+    GIVING_DECLINED = "giving.declined"
     TRAINING_OPENED = "training.opened"
     TRAINING_CLOSED = "training.closed"
     TRAINING_PAPER_ENTERED = "training.paper_entered"

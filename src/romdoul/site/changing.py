@@ -25,6 +25,7 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     "number.child_helpline": _NUMBER,
     "number.hotline": _NUMBER,
     "exit.address": _ADDRESS,
+    "site.address": _ADDRESS,
     "organisation.km": _NAME,
     "organisation.en": _NAME,
     "organisation.about.km": _TEXT,

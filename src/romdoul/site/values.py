@@ -19,6 +19,11 @@ def current() -> dict[str, str]:
     number it is registered; ``contact.address``. And ``organisation.since``, the year;
     ``contact.phone``, ``contact.email``; ``social.facebook``, ``.telegram``,
     ``.youtube``, ``.tiktok``, ``.instagram``, ``.linkedin``: addresses elsewhere.
+    ``site.address``: this website's own https address, for documents. How to give:
+    ``give.bank``, ``give.account.name``, ``.number``, ``.currency``, ``give.swift``;
+    ``give.khqr.account``, ``.name``, ``.city``, ``.currency`` of the code;
+    ``give.link.name``, ``.address``, somebody who takes gifts for us. These stand after
+    a second person confirmed them; until then they begin with ``waiting.``.
     """
     return dict(_read(int(time.monotonic() / FRESH_SECONDS)))
 

@@ -33,6 +33,7 @@ EDIT = [
     "romdoul.site.stories",
     "romdoul.site.editing.training",
     "romdoul.site.editing.papers",
+    "romdoul.site.editing.giving",
     "wagtail_localize",
     "wagtail_localize.locales",
     *PAGES,

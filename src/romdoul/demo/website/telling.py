@@ -5,6 +5,7 @@ from pathlib import Path
 from romdoul.cli.answer import say
 from romdoul.demo.website import stories
 from romdoul.demo.website.editors import let_in
+from romdoul.demo.website.giving import set_up
 from romdoul.kernel import serverkeys
 from romdoul.site.content.loading import load_below
 
@@ -17,3 +18,4 @@ def tell() -> None:
     let_in(serverkeys.keys_dir())
     load_below(HERE)
     stories.clear()
+    set_up()

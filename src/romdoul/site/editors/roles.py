@@ -57,6 +57,8 @@ EVERYWHERE: Mapping[Role, frozenset[str]] = {
             "wagtailredirects.add_redirect",
             "wagtailredirects.change_redirect",
             "wagtailredirects.delete_redirect",
+            # To confirm how to give, as the second of two.
+            "pages.change_donatepage",
         }
     ),
 }

@@ -1,0 +1,1 @@
+"""Where a second person confirms how to give."""

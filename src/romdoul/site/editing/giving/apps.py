@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GivingConfig(AppConfig):
+    name = "romdoul.site.editing.giving"
+    label = "editing_giving"
