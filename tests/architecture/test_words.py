@@ -1,5 +1,6 @@
 """What must not stand in the files of the project."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,3 +112,29 @@ def test_translations_have_no_avoided_word() -> None:
 
 def _is_public(locations: list[tuple[str, int]]) -> bool:
     return any("/intake/" in place or "/site/" in place for place, _ in locations)
+
+
+def formatted_at_import(tree: ast.AST) -> Iterator[int]:
+    """Yield the lines where a marked text meets its values outside a function."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.Mod)
+            and isinstance(node.left, ast.Call)
+            and isinstance(node.left.func, ast.Name)
+            and node.left.func.id == "_"
+        ):
+            yield node.lineno
+        yield from formatted_at_import(node)
+
+
+def test_no_text_is_put_together_before_its_language_is_known() -> None:
+    """A lazy text with ``%`` is a plain one, in the language of who came first."""
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for line in formatted_at_import(ast.parse(path.read_text()))
+    ]
+    assert found == []

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from romdoul.documents.setting import can_set
@@ -115,7 +116,9 @@ class CheckForm(forms.Form):
 
     code = forms.CharField(
         label=_("Code of the certificate"),
-        help_text=_("It begins with V, such as %(example)s.") % {"example": EXAMPLE},
+        help_text=format_lazy(
+            _("It begins with V, such as {example}."), example=EXAMPLE
+        ),
         max_length=24,
         widget=forms.TextInput(_CODE),
     )
