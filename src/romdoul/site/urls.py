@@ -6,6 +6,7 @@ from romdoul.site import views
 from romdoul.site.files.views import document, picture
 from romdoul.site.learning.verify_views import verify
 from romdoul.site.news.feed import ArticleFeed
+from romdoul.site.offline.views import worker
 from romdoul.site.search.views import search
 
 # Under /km/ and /en/.
@@ -20,6 +21,7 @@ in_languages = [
 in_none = [
     # Before the form's own: the first address knows which language a visitor chose.
     path("", views.root, name="root"),
+    path("keep.js", worker, name="keep"),
     path(
         "files/<int:document_id>/<str:document_filename>",
         document,

@@ -4,6 +4,7 @@
 
 const PRESSES = 3;
 const PAUSE = 5000;
+const PATIENCE = 300;
 
 function cover() {
   const sheet = document.createElement("div");
@@ -20,11 +21,28 @@ function isBehind() {
   return navigation.currentEntry.index > 0;
 }
 
-export function leave(link) {
+// A page that was kept on this phone goes too. Where there is a connection the answer's
+// header says the same; where there is none, this is all there is.
+async function forgetKept() {
+  const [workers, names] = await Promise.all([
+    navigator.serviceWorker.getRegistrations(),
+    caches.keys(),
+  ]);
+  await Promise.all([
+    ...workers.map((worker) => worker.unregister()),
+    ...names.map((name) => caches.delete(name)),
+  ]);
+}
+
+export async function leave(link) {
   const address = isBehind() ? link.href : link.origin + link.pathname;
   cover();
   // What another page of ours keeps in memory goes with it.
   window.dispatchEvent(new Event("romdoul:leave"));
+  if (navigator.serviceWorker && window.caches) {
+    const late = new Promise((done) => setTimeout(done, PATIENCE));
+    await Promise.race([forgetKept().catch(() => {}), late]);
+  }
   window.location.replace(address);
 }
 
