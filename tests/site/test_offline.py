@@ -32,8 +32,9 @@ def test_the_script_that_shows_it_is_no_cached_file_and_has_a_policy() -> None:
 
 
 def test_a_page_that_leads_to_telling_us_offers_nothing_to_keep() -> None:
-    page = page_at("act/help", "en")
-    assert page is not None
+    found = page_at("act/help", "en")
+    assert found is not None
+    page = found.specific
     page.way = "tell"
     page.save_revision().publish()
     assert "data-keep" not in Client().get("/en/act/help/").content.decode()
