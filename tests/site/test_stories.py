@@ -112,9 +112,38 @@ def test_who_wrote_a_word_of_it_later_cannot_have_reviewed_it(
 ) -> None:
     consent(writer, story)
     review(reviewer, story)
+    story.title = "The girl who let a kite go"
     story.save_revision(user=reviewer)
+    story.title = "The girl with the kite"
+    story.save_revision(user=writer)
     with pytest.raises(Refused):
         publish(story)
+
+
+def test_who_saved_it_without_a_word_changed_did_not_write_it(
+    story: CaseStoryPage, writer: Editor, reviewer: Editor
+) -> None:
+    """Pressing "Publish" saves: a reviewer would be asked to find a third person."""
+    consent(writer, story)
+    marked = '<p data-block-key="a1b2c">She found words for it\n after a year.</p>'
+    story.body = [("text", marked)]
+    story.save_revision(user=reviewer)
+    review(reviewer, story)
+    publish(story)
+    assert story.live
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>She found no words for it after a year.</p>",
+        '<p>She found <a href="https://a.example/">words</a> for it after a year.</p>',
+    ],
+)
+def test_another_word_or_link_is_another_text(story: CaseStoryPage, body: str) -> None:
+    before = digest_of(story, "en")
+    story.body = [("text", body)]
+    assert digest_of(story, "en") != before
 
 
 def test_a_text_that_changed_is_reviewed_anew(

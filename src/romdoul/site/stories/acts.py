@@ -63,7 +63,7 @@ def review_story(
     Raises Refused for somebody who may not, or who wrote what is reviewed.
     """
     _require(editor, REVIEW, page.translation_key)
-    if editor.pk in page.writers:
+    if page.wrote(editor.pk):
         raise Refused(REVIEW, str(page.translation_key))
     draft = page.get_latest_revision_as_object()
     language = page.locale.language_code

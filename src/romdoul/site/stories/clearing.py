@@ -1,7 +1,8 @@
 """Whether a story may be out: asked when it is published, and each time it is shown."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -13,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from romdoul.site.pages.models.story_records import StoryConsent, StoryReview
 
-MARK = "romdoul.story.1"
+MARK = "romdoul.story.2"
+_TAG = re.compile(r"<[^>]*>")
+# What a reader is shown or led to beside the words.
+_SHOWN = re.compile(r'\b(?:src|href|alt)="[^"]*"')
 
 CHECKS: Mapping[str, Promise] = {
     "name": _("The name is another one, and no relative or friend would know it."),
@@ -62,18 +66,27 @@ class Standing:
 
 
 def digest_of(page: Story, language: str) -> str:
-    """Return the BLAKE2b of what a reader of the story reads."""
-    parts = (MARK, language, page.title, page.summary, str(page.body))
+    """Return the BLAKE2b of what a reader of the story reads.
+
+    Not of how it is marked up: saving a text anew, without a word changed, marks it
+    up otherwise.
+    """
+    parts = (MARK, language, page.title, page.summary, _read(str(page.body)))
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=32).hexdigest()
 
 
+def _read(html: str) -> str:
+    words = _TAG.sub(lambda tag: f" {' '.join(_SHOWN.findall(tag[0]))} ", html)
+    return " ".join(words.split())
+
+
 def standing(
-    page: Story, language: str, *, on: date, writers: Collection[int]
+    page: Story, language: str, *, on: date, wrote: Callable[[int], bool]
 ) -> Standing:
     """Return how a story stands on a day; who wrote it cannot have reviewed it."""
     return Standing(
         live_consent(page.translation_key, on=on),
-        _review(page, language, writers=writers),
+        _review(page, language, wrote=wrote),
     )
 
 
@@ -94,7 +107,7 @@ def told_with_consent(stories: Collection[UUID], *, on: date) -> set[UUID]:
 
 
 def _review(
-    page: Story, language: str, *, writers: Collection[int]
+    page: Story, language: str, *, wrote: Callable[[int], bool]
 ) -> StoryReview | None:
     same = StoryReview.objects.filter(
         story=page.translation_key,
@@ -102,7 +115,6 @@ def _review(
         text_digest=digest_of(page, language),
     )
     # The latest word on this text counts, whoever said it.
-    latest = (
-        same.exclude(reviewed_by__in=writers).order_by("-reviewed_at", "-pk").first()
-    )
+    words = same.order_by("-reviewed_at", "-pk")
+    latest = next((one for one in words if not wrote(one.reviewed_by_id)), None)
     return latest if latest is not None and latest.is_passed else None

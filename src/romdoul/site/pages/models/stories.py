@@ -8,7 +8,7 @@ from wagtail.models import Revision
 
 from romdoul.kernel.errors import Refused
 from romdoul.site.pages.models.base import SitePage
-from romdoul.site.stories.clearing import Standing, live_consent, standing
+from romdoul.site.stories.clearing import Standing, digest_of, live_consent, standing
 
 
 class StoryIndexPage(SitePage):
@@ -36,17 +36,23 @@ class CaseStoryPage(SitePage):
     subpage_types: list[str] = []
     template = "pages/story.html"
 
-    @property
-    def writers(self) -> frozenset[int]:
-        """The accounts that wrote any of it."""
-        written = Revision.objects.for_instance(self).exclude(user=None)
-        return frozenset(written.values_list("user", flat=True))
+    def wrote(self, account: int) -> bool:
+        """Return whether an account wrote any of it.
+
+        Saving it as it was is no writing: who presses "Publish" does that.
+        """
+        versions = Revision.objects.for_instance(self).order_by("created_at", "pk")
+        for theirs in versions.filter(user=account):
+            earlier = versions.filter(pk__lt=theirs.pk).last()
+            if earlier is None or _digest(earlier) != _digest(theirs):
+                return True
+        return False
 
     def standing(self) -> Standing:
         """Return what this text has and lacks today."""
         language = self.locale.language_code
         today = timezone.localdate()
-        return standing(self, language, on=today, writers=self.writers)
+        return standing(self, language, on=today, wrote=self.wrote)
 
     def publish(
         self, revision: Revision, user: object = None, **options: object
@@ -65,3 +71,8 @@ class CaseStoryPage(SitePage):
             raise Http404
         shown: HttpResponse = super().serve(request)
         return shown
+
+
+def _digest(version: Revision) -> str:
+    page = version.as_object()
+    return digest_of(page, page.locale.language_code)
