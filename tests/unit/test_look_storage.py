@@ -61,3 +61,14 @@ def test_every_address_in_a_script_is_a_file_with_a_digest_in_its_name(
             assert (file.parent / address).is_file()
             seen += 1
     assert seen > 15
+
+
+@pytest.mark.parametrize("slowly", [True, False])
+def test_what_a_phone_loads_is_pressed_smallest_and_what_editors_load_quickly(
+    tmp_path: Path, *, slowly: bool
+) -> None:
+    storage = ModuleStorage(location=tmp_path, base_url="/static/")
+    (tmp_path / "words.js").write_text("export const words = [];\n" * 100)
+    with override_settings(ROMDOUL_BROTLI=slowly):
+        pressed = {name for _, name in storage.compress_files(["words.js"])}
+    assert pressed == {"words.js.gz", *(["words.js.br"] if slowly else [])}
