@@ -12,6 +12,7 @@ from romdoul.site import values
 from romdoul.site.content.loading import load_first
 from romdoul.site.counting import counted
 from romdoul.site.editors.roles import settle
+from romdoul.site.news import listing
 from romdoul.site.pages import editions, menus
 from romdoul.site.pages.kept import pages
 from romdoul.site.papers import made
@@ -39,6 +40,7 @@ def _forget() -> None:
     values.forget()
     editions.forget()
     menus.forget()
+    listing.forget()
     pages.forget()
     counted.forget()
     made.forget()

@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 from tests.factories.articles import article
 
+from romdoul.site.content.places import page_at
 from romdoul.site.search.finding import A_PAGE, find
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,20 @@ def test_a_draft_and_a_withdrawn_page_are_not_found() -> None:
     assert titles("zebra") == ["Zebra in the news"]
     out.unpublish()
     assert titles("zebra") == []
+
+
+def test_what_stands_higher_on_the_website_comes_before_what_is_newer() -> None:
+    article("A hotline for zebras", date(2024, 1, 1))
+    found = titles("hotline")
+    assert found[:2] == ["Hotline", "A hotline for zebras"]
+    assert found.index("Our work") < found.index("Our team")
+
+
+def test_a_result_shows_its_summary() -> None:
+    shown = Client().post("/en/search/", {"q": "donate"}).content.decode()
+    page = page_at("act/donate", "en")
+    assert page is not None
+    assert escape(page.specific.summary) in shown
 
 
 def test_results_go_on_page_by_page() -> None:
@@ -116,4 +132,6 @@ def test_a_search_asks_the_store_as_often_for_many_as_for_few() -> None:
     few = queries()
     for number in range(25):
         article(f"Zebra {number}", date(2024, 1, 1))
+    # What is read anew every few seconds is no part of a search.
+    queries()
     assert queries() <= few + 1

@@ -2,7 +2,7 @@
 
 *cached*: a page that is kept, asked for by a bounded client on loopback over 32
 connections. *pages*: server time of a page that is not kept, from request to rendered
-page over Django's test client, and the statements it sends.
+page over Django's test client, the processor's time of it, and the statements it sends.
 """
 
 import json
@@ -41,6 +41,8 @@ def measure(words: list[str]) -> dict[str, object]:
         page: {
             "ms_small": few[page]["ms"],
             "ms_large": found["ms"],
+            "cpu_ms_small": few[page]["cpu_ms"],
+            "cpu_ms_large": found["cpu_ms"],
             "queries_small": few[page]["queries"],
             "queries": found["queries"],
         }

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
-from wagtail.models import Locale, Page
+from django.db.models import Case, QuerySet, When
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Phrase, SearchQuery
 
@@ -22,7 +23,7 @@ IDLE = frozenset(
     )
 )
 MOST_RUNS = 12
-MOST = 300
+MOST = 500
 
 NAMING = runs("ការ")[0]
 
@@ -54,19 +55,18 @@ class Found:
 def find(query: str, *, language: str, number: int = 1) -> Found:
     """Return the published pages that have every word, those in `language` first.
 
-    Words such as "how" and "the" need not be there.
-
-    Of each language those come first whose title has every word. ``number`` counts
-    pages of results from 1; after ``MOST`` pages nothing more is shown, since another
-    word helps more than a longer list. A query of nothing finds nothing.
+    Words such as "how" and "the" need not be there. Of each language those come first
+    whose title has every word, then what stands higher on the website, then the
+    newest. ``number`` counts pages of results from 1; after ``MOST`` pages nothing
+    more is shown, since another word helps more than a longer list. A query of nothing
+    finds nothing.
     """
     wanted = _telling(runs(query[:LONGEST]))[:MOST_RUNS]
     if not wanted:
         return Found((), 0, 1)
-    ours, others = (_ranked(wanted, language, is_in=is_in) for is_in in (True, False))
-    found = [*ours, *others]
+    keys = _ranked(wanted, language)
     first = (number - 1) * A_PAGE
-    return Found(found[first : first + A_PAGE], len(found), number)
+    return Found(_pages(keys[first : first + A_PAGE]), len(keys), number)
 
 
 def _telling(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -84,17 +84,29 @@ def _bare(run: tuple[str, ...]) -> tuple[str, ...]:
     return run[len(NAMING) :] if is_named else run
 
 
-def _ranked(
-    wanted: Sequence[tuple[str, ...]], language: str, *, is_in: bool
-) -> list[Page]:
-    found = _search(_query(wanted), language, is_in=is_in)[:MOST]
+def _ranked(wanted: Sequence[tuple[str, ...]], language: str) -> list[int]:
+    """Return the keys of what was found, in the order of ``find``.
+
+    The index is not asked how well a page fits: in SQLite that would be one search
+    for each page that was found.
+    """
     phrases = [f" {' '.join(run)} " for run in wanted]
+    is_other = Case(When(locale__language_code=language, then=0), default=1)
+    found = _search(_query(wanted)).filter(live=True).annotate(is_other=is_other)
+    rows = found.order_by("is_other", "depth", "-pk").values_list(
+        "pk", "is_other", "title"
+    )[:MOST]
 
-    def is_elsewhere(page: Page) -> bool:
-        title = f" {clustered(page.title)} "
-        return not all(phrase in title for phrase in phrases)
+    def is_elsewhere(row: tuple[int, int, str]) -> tuple[int, bool]:
+        title = _title(row[2])
+        return row[1], not all(phrase in title for phrase in phrases)
 
-    return sorted(found, key=is_elsewhere)
+    return [key for key, *_ in sorted(rows, key=is_elsewhere)]
+
+
+@lru_cache(maxsize=10_000)
+def _title(title: str) -> str:
+    return f" {clustered(title)} "
 
 
 def _query(wanted: Sequence[tuple[str, ...]]) -> SearchQuery:
@@ -102,10 +114,16 @@ def _query(wanted: Sequence[tuple[str, ...]]) -> SearchQuery:
     return phrases[0] if len(phrases) == 1 else And(phrases)
 
 
-def _search(wanted: SearchQuery, language: str, *, is_in: bool) -> Any:  # noqa: ANN401
-    told = Locale.objects.filter(language_code=language)
-    locales = told if is_in else Locale.objects.exclude(pk__in=told)
-    # The index filters by whole values: the keys are asked for first.
-    keys = list(locales.values_list("pk", flat=True))
-    pages = Page.objects.live().filter(locale__in=keys).select_related("locale")
-    return get_search_backend().search(wanted, pages)
+def _search(wanted: SearchQuery) -> QuerySet[Page]:
+    results = get_search_backend().search(
+        wanted, Page.objects.all(), order_by_relevance=False
+    )
+    found: QuerySet[Page] = results.get_queryset()
+    return found
+
+
+def _pages(keys: Sequence[int]) -> list[Page]:
+    """Return these pages with all that is shown of them, in this order."""
+    shown = Page.objects.filter(pk__in=keys).prefetch_related("locale").specific()
+    found = {page.pk: page for page in shown}
+    return [found[key] for key in keys]

@@ -6,11 +6,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from romdoul.site.pages.models.articles import ArticleIndexPage, ArticlePage
+from romdoul.site.pages.models.articles import ArticleIndexPage
 from romdoul.site.pages.models.base import SitePage
 from romdoul.site.pages.models.courses import CoursePage
 
-# How many of what is new the first page shows.
+# How many new courses the first page shows.
 NEWEST = 3
 
 
@@ -25,12 +25,8 @@ class HomePage(SitePage):
     ) -> dict[str, Any]:
         """Add what is new: news and courses in this language."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        here = {"locale_id": self.locale_id}
-        context["news_index"] = index = self._news()
-        if index is not None:
-            news = ArticlePage.objects.child_of(index).live()
-            context["news"] = list(news.order_by("-published_on", "-pk")[:NEWEST])
-        courses = CoursePage.objects.live().filter(**here)
+        context["news_index"] = self._news()
+        courses = CoursePage.objects.live().filter(locale_id=self.locale_id)
         context["courses"] = list(courses.order_by("-first_published_at")[:NEWEST])
         return context
 

@@ -2,7 +2,7 @@
 
 from django import template
 from django.template import Context
-from django.utils.translation import get_language
+from wagtail.models import Page
 
 from romdoul.site.counting import counted
 from romdoul.site.counting.models import Tally
@@ -20,9 +20,9 @@ def articles_of(page: ArticleIndexPage, selection: Selection) -> listing.Listed:
 
 
 @register.simple_tag
-def newest_articles(number: int) -> list[ArticlePage]:
-    """Return the newest articles in the language of the moment."""
-    return listing.newest(get_language() or "km", number)
+def newest_articles(index: Page, number: int) -> list[ArticlePage]:
+    """Return the newest articles of a list."""
+    return listing.newest(index, number)
 
 
 @register.simple_tag
