@@ -20,7 +20,8 @@ def with_pictures(fields: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     told = {name: value for name, value in fields.items() if not name.endswith("_alt")}
     for name in PICTURES:
         if name in told:
-            told[name] = _picture(folder / told[name], fields[f"{name}_alt"])
+            told["alternative"] = fields[f"{name}_alt"]
+            told[name] = _picture(folder / told[name], told["alternative"])
     return told
 
 

@@ -8,7 +8,10 @@ class EditingConfig(AppConfig):
     label = "editing"
 
     def ready(self) -> None:
-        """Let every chooser of Wagtail's be rendered without a script within."""
+        """Give every page its form, and let choosers be rendered without a script."""
         choosers = import_module("wagtail.admin.widgets.chooser")
         starting = import_module("romdoul.site.editing.starting")
         choosers.BaseChooser.render = starting.render_chooser
+        base = import_module("romdoul.site.pages.models.base")
+        form = import_module("romdoul.site.editing.forms")
+        base.SitePage.base_form_class = form.SitePageForm

@@ -48,7 +48,7 @@ def texts_of(page: Any) -> ReportTexts:  # noqa: ANN401
             "row": _("Group"),
             "bar": _("As a bar"),
         },
-        cover=picture(page.cover) if page.cover else None,
+        cover=picture(page.picture_in_words) if page.cover else None,
         has_cover_page=page.has_cover_page,
     )
 

@@ -1,6 +1,7 @@
 """The kinds of pages."""
 
 from romdoul.site.pages.models.articles import ArticleIndexPage, ArticlePage, ArticleTag
+from romdoul.site.pages.models.confirmed import ConfirmedLink
 from romdoul.site.pages.models.courses import CourseIndexPage, CoursePage, LessonPage
 from romdoul.site.pages.models.edition import Edition
 from romdoul.site.pages.models.materials import (
@@ -28,6 +29,7 @@ __all__ = [
     "ArticlePage",
     "ArticleTag",
     "CaseStoryPage",
+    "ConfirmedLink",
     "CourseIndexPage",
     "CoursePage",
     "DonatePage",

@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from romdoul.site.news.selection import Selection, selection_of
 from romdoul.site.pages.models.base import SitePage
+from romdoul.site.pages.models.pictured import PicturedPage
 
 
 class ArticleIndexPage(SitePage):
@@ -45,7 +46,7 @@ class ArticleTag(TaggedItemBase):
     )
 
 
-class ArticlePage(SitePage):
+class ArticlePage(PicturedPage):
     """Something that was written on a day, here or elsewhere."""
 
     published_on = models.DateField(_("published on"), db_index=True)
@@ -80,6 +81,7 @@ class ArticlePage(SitePage):
         "source",
         "source_url",
         "picture",
+        *PicturedPage.picture_panels,
         *SitePage.content_panels[1:],
         "tags",
     ]

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from romdoul.site.pages.blocks import BODY
 from romdoul.site.pages.fields import BlocksField
+from romdoul.site.pages.parts import Part, parts_of
 from romdoul.site.search.clusters import clustered
 
 # The root of the tree, and the first page of the language above it.
@@ -72,6 +75,22 @@ class SitePage(Page):
         )
         return shown
 
+    def without_words(self) -> list[str]:
+        """Return where pictures have no words and are not said to be decoration."""
+        return [part.place for part in parts_of(self) if _is_bare(part)]
+
+    def publish(
+        self, revision: Revision, user: object = None, **options: object
+    ) -> object:
+        """Publish a page whose pictures have words, by whichever way it comes.
+
+        Raises ValidationError that names each picture without.
+        """
+        if places := revision.as_object().without_words():
+            told = _("These pictures have no words: %(places)s.")
+            raise ValidationError(told % {"places": "; ".join(places)})
+        return super().publish(revision, user=user, **options)
+
     def clusters(self) -> str:
         """Return all the text of the page as the search's index keeps it."""
         # What stands in the title counts for more than once in the text.
@@ -85,3 +104,10 @@ class SitePage(Page):
             for block in self.body
             for text in block.block.get_searchable_content(block.value)
         ]
+
+
+def _is_bare(part: Part) -> bool:
+    if not isinstance(part.block, ImageBlock) or not part.value:
+        return False
+    words = part.value.contextual_alt_text or ""
+    return not part.value.decorative and not words.strip()

@@ -40,6 +40,7 @@ class MaterialPage(PaperPage):
         "audience",
         "licence",
         "picture",
+        *PaperPage.picture_panels,
         "files",
         *SitePage.content_panels[1:],
     ]

@@ -9,6 +9,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.url_routing import RouteResult
 
 from romdoul.site.pages.models.base import SitePage
+from romdoul.site.pages.models.pictured import PicturedPage
 from romdoul.site.papers import choosing, views
 from romdoul.site.papers.files import Taking
 
@@ -66,7 +67,7 @@ class PaperIndexPage(SitePage):
         return context | {"chosen": chosen or {}}
 
 
-class PaperPage(RoutablePageMixin, SitePage):
+class PaperPage(RoutablePageMixin, PicturedPage):
     """Something to read here, and to take away as a file."""
 
     published_on = models.DateField(_("published on"), db_index=True)

@@ -22,6 +22,8 @@ class ReportIndexPage(PaperIndexPage):
 class ReportPage(PaperPage):
     """A report: summary, cover, figures; to read here and as a PDF."""
 
+    PICTURE = "cover"
+
     class Kind(models.TextChoices):
         """What kind of report."""
 
@@ -65,6 +67,7 @@ class ReportPage(PaperPage):
         "audience",
         "licence",
         "cover",
+        *PaperPage.picture_panels,
         "document",
         *SitePage.content_panels[1:],
     ]
