@@ -53,6 +53,7 @@ def build() -> ArgumentParser:
         _add_public,
         _add_editors,
         _add_news,
+        _add_site,
     ):
         add(commands)
     return parser
@@ -256,6 +257,13 @@ def _add_news(commands: Any) -> None:  # noqa: ANN401
     taken.add_argument(
         "--dry-run", action="store_true", help="say what was found; write nothing"
     )
+
+
+def _add_site(commands: Any) -> None:  # noqa: ANN401
+    site = commands.add_parser("site", help="the website, looked over")
+    verbs = site.add_subparsers(required=True, metavar="VERB", dest="verb")
+    words = "where the links of the published pages lead; asks nobody else's server"
+    _command(verbs, "links", words, settings="edit_console", module="links")
 
 
 def _add_bench(commands: Any) -> None:  # noqa: ANN401

@@ -118,6 +118,7 @@ class Event(StrEnum):
     EDITOR_CHANGED = "editor.changed"
     EDITOR_ENDED = "editor.ended"
     EDITORS_LOCKED_OUT = "editors.locked_out"
+    LINK_CONFIRMED = "link.confirmed"
     NEWS_IMPORTED = "news.imported"
     STORY_CONSENT_RECORDED = "story.consent_recorded"
     STORY_CONSENT_WITHDRAWN = "story.consent_withdrawn"

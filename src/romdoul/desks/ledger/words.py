@@ -104,6 +104,7 @@ EVENT_WORDS: dict[Event, str | Promise] = {
     Event.TRAINING_CLOSED: _("The code of a training was closed"),
     Event.TRAINING_PAPER_ENTERED: _("Results on paper of a training were entered"),
     Event.TRAINING_PAPER_CORRECTED: _("A sheet of a training was replaced by another"),
+    Event.LINK_CONFIRMED: _("A link elsewhere was looked at by hand"),
     Event.NEWS_IMPORTED: _("An article was read from a saved page"),
     Event.STORY_CONSENT_RECORDED: _("Consent to a published story was recorded"),
     Event.STORY_CONSENT_WITHDRAWN: _("Consent to a published story was withdrawn"),

@@ -1,10 +1,15 @@
 """What the editors' tools add to Wagtail's admin."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
+from romdoul.site.editing.links.views import confirm, links
+from romdoul.site.editing.telling import tell
+from romdoul.site.editing.words.views import words
 from romdoul.site.files.views import document_for_editors, picture
 
 
@@ -25,3 +30,39 @@ def files() -> list[URLPattern]:
 def no_way_out(_request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave what helps here: the keys. The rest leads to somebody else's pages."""
     items[:] = [item for item in items if item.url == "#"]
+
+
+@hooks.register("register_admin_urls")
+def reports() -> list[URLPattern]:
+    """Mount what lists words and links to look at."""
+    return [
+        path("reports/words/", words, name="editing_words"),
+        path("reports/links/", links, name="editing_links"),
+        path("reports/links/confirm/", confirm, name="editing_confirm_link"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def words_item() -> MenuItem:
+    """Put the words into the menu of reports."""
+    url = reverse_lazy("editing_words")
+    return MenuItem(_("Words to look at again"), url, icon_name="edit", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def links_item() -> MenuItem:
+    """Put the links into the menu of reports."""
+    url = reverse_lazy("editing_links")
+    return MenuItem(_("Links to look at"), url, icon_name="link", order=110)
+
+
+@hooks.register("after_create_page")
+def tell_of_new(request: HttpRequest, page: Page) -> None:
+    """Say what to look at in a new page."""
+    tell(request, page)
+
+
+@hooks.register("after_edit_page")
+def tell_of_changed(request: HttpRequest, page: Page) -> None:
+    """Say what to look at in a changed page."""
+    tell(request, page)
