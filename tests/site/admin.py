@@ -17,6 +17,13 @@ def editing_process() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def public_process() -> Iterator[None]:
+    """Run as the public process does, within a test of the editing."""
+    with override_settings(**process_settings("public")):
+        yield
+
+
 def chief(language: str = "en", role: Role = Role.REVIEWER) -> Client:
     """Return the browser of a reviewer: who may do all that is done with pages."""
     name = f"{role}-{language}"

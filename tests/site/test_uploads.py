@@ -272,6 +272,16 @@ def test_no_other_route_takes_a_file(editor: Client) -> None:
 
 
 def test_a_file_where_none_belongs_is_refused_as_a_whole(editor: Client) -> None:
-    data = {"import_file": SimpleUploadedFile("a.csv", b"/a,/b")}
-    answer = editor.post(reverse("wagtailredirects:start_import"), data)
+    data = {"file": SimpleUploadedFile("a.png", uploads.png())}
+    answer = editor.post(reverse("editing_confirm_link"), data)
     assert answer.status_code == 400
+
+
+def test_a_list_of_redirects_is_text_alone(editor: Client) -> None:
+    route = reverse("wagtailredirects:start_import")
+    file = SimpleUploadedFile("a.xlsx", uploads.office("xl/workbook.xml"))
+    assert editor.post(route, {"import_file": file}).status_code == 400
+    file = SimpleUploadedFile("a.csv", b"from,to\n/en/a/,/en/about/\n")
+    shown = editor.post(route, {"import_file": file})
+    assert "/en/a/" in shown.content.decode()
+    assert kept() == []

@@ -18,6 +18,9 @@ HTTPS = os.environ.get("ROMDOUL_HTTPS", "") == "1"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Where the editing leads to see a page live; without it, to the public process's port.
+ROMDOUL_WEBSITE = os.environ.get("ROMDOUL_WEBSITE", "")
+
 USE_TZ = True
 TIME_ZONE = "Asia/Phnom_Penh"
 USE_I18N = True

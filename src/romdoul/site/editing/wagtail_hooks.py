@@ -1,5 +1,6 @@
 """What the editors' tools add to Wagtail's admin."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from romdoul.site.editing.links.views import confirm, links
+from romdoul.site.editing.live import on_the_website
 from romdoul.site.editing.telling import tell
 from romdoul.site.editing.words.views import words
 from romdoul.site.files.views import document_for_editors, picture
@@ -30,6 +32,17 @@ def files() -> list[URLPattern]:
 def no_way_out(_request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave what helps here: the keys. The rest leads to somebody else's pages."""
     items[:] = [item for item in items if item.url == "#"]
+
+
+@hooks.register("register_admin_urls")
+def website() -> list[URLPattern]:
+    """Lead from the editing to a page as the public sees it."""
+    below = ("", "<path:place>")
+    return [
+        path(f"{language}/{place}", on_the_website)
+        for language, _name in settings.LANGUAGES
+        for place in below
+    ]
 
 
 @hooks.register("register_admin_urls")

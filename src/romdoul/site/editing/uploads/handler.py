@@ -20,7 +20,10 @@ from romdoul.site.editing.uploads.looking import (
     too_large,
 )
 from romdoul.site.editing.uploads.pictures import PICTURES
+from romdoul.site.editing.uploads.texts import TEXT
 
+# Lists of redirects: text, and nothing else.
+LISTS = (TEXT,)
 TAKEN: Mapping[str, Sequence[Kind]] = {
     **dict.fromkeys(
         (
@@ -40,6 +43,7 @@ TAKEN: Mapping[str, Sequence[Kind]] = {
         ),
         DOCUMENTS,
     ),
+    "wagtailredirects:start_import": LISTS,
 }
 
 
@@ -80,6 +84,9 @@ class LookingHandler(FileUploadHandler):
         except ValidationError as error:
             # A form takes no empty file for one: it would ask for it again instead.
             refusal, content = error, b"-"
+            if self.kinds is LISTS:
+                # Wagtail's own form would not ask why.
+                raise SuspiciousOperation("a list was sent that is none") from error
         made = SeenFile(name, content, self.content_type or "")
         made.refusal = refusal
         return made

@@ -75,6 +75,21 @@ class SitePage(Page):
         )
         return shown
 
+    def get_url_parts(
+        self, request: HttpRequest | None = None
+    ) -> tuple[int, str | None, str | None] | None:
+        """Return the page's address, also where no route shows pages: in the editing.
+
+        What a redirect leads from and to is made of it.
+        """
+        parts: tuple[int, str | None, str | None] | None
+        parts = super().get_url_parts(request)
+        if parts is None or parts[2] is not None:
+            return parts
+        found = self._get_relevant_site_root_paths(request)[0]
+        below = self.url_path.removeprefix(found.root_path)
+        return found.site_id, found.root_url, f"/{found.language_code}/{below}"
+
     def without_words(self) -> list[str]:
         """Return where pictures have no words and are not said to be decoration."""
         return [part.place for part in parts_of(self) if _is_bare(part)]
