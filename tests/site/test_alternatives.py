@@ -81,7 +81,8 @@ def test_a_picture_beside_the_body_goes_out_with_words_alone(
 @pytest.mark.parametrize("kind", KINDS)
 def test_decoration_needs_no_words(kind: type[SitePage], picture: Image) -> None:
     page = page_of(kind, **{kind.PICTURE: picture}, is_decoration=True)
-    page.get_latest_revision().publish()
+    page.body = [("picture", block(picture, is_decoration=True))]
+    page.save_revision().publish()
     assert words_of(page.picture_in_words) == ""
 
 
