@@ -64,10 +64,10 @@ def test_the_pages_below_are_led_to_as_well() -> None:
 def test_a_page_that_was_put_elsewhere_is_led_to(language: str) -> None:
     with editing_process():
         editor = chief()
-        page, place = page_at("about/team", language), page_at("work", language)
+        page, place = page_at("about/team", language), page_at("act", language)
         url = f"/pages/{page.pk}/move/{place.pk}/confirm/"
         assert editor.post(url).status_code == 302
-    leads(f"/{language}/about/team/", f"/{language}/work/team/")
+    leads(f"/{language}/about/team/", f"/{language}/act/team/")
 
 
 def test_what_an_editor_wrote_by_hand_is_honoured(editor: Client) -> None:
