@@ -80,8 +80,19 @@ def test_a_page_that_is_not_published() -> None:
     assert fault(to("about")) == judging.WITHDRAWN
 
 
-def test_the_other_language_of_a_page_that_is_in_this() -> None:
-    assert fault(to("about", "km")) == judging.OTHER_LANGUAGE
+@pytest.mark.parametrize("block", ["text", "links"])
+def test_a_page_is_shown_in_the_language_of_whoever_follows(block: str) -> None:
+    page = article(f"<p><a {to('about', 'km')}>Words</a></p>")
+    if block == "links":
+        page.body = [
+            ("links", {"links": [{"text": "There", "page": page_at("about", "km")}]})
+        ]
+        page.save_revision().publish()
+    assert faults_of(page) == []
+    shown = Client().get(page.url).content.decode().partition("<h1")[2]
+    shown = shown.partition("</main")[0]
+    assert 'href="/en/about/"' in shown
+    assert 'href="/km/about/"' not in shown
 
 
 def test_a_page_that_is_in_the_other_language_alone_may_be_led_to() -> None:
@@ -135,7 +146,6 @@ def test_links_in_blocks_and_beside_the_body_are_read_too() -> None:
     assert [str(one) for _place, one in faults_of(page)] == [
         judging.NOT_HTTPS,
         judging.NOT_HTTPS,
-        judging.OTHER_LANGUAGE,
         judging.NOT_HTTPS,
     ]
 

@@ -7,8 +7,10 @@ from romdoul.config.settings.base import HOME, LANGUAGES, templates
 from romdoul.config.settings.signed_in import *  # noqa: F403
 from romdoul.config.settings.signed_in import LOGIN_URL
 from romdoul.config.settings.site_side import *  # noqa: F403
-from romdoul.config.stores import database
+from romdoul.config.stores import PACKAGE, database
 
+# Wagtail has no Khmer; its scripts read what it says from here alone.
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "site" / "editing" / "locale"]
 ROMDOUL_STORES = {"site": "default"}
 DATABASES = {"default": database("site")}
 INSTALLED_APPS = apps.EDIT + apps.STATIC
@@ -53,6 +55,9 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 # A list of redirects is read from memory, and no file is left behind.
 WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
+# What begins to be translated is a draft: the page it is copied from is in the other
+# language, and whoever begins may not publish.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Whatever an editor sends is looked at and made anew before a form sees it.

@@ -8,9 +8,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from romdoul.site.editing.importing.views import saved_page
 from romdoul.site.editing.links.views import confirm, links
 from romdoul.site.editing.live import on_the_website
 from romdoul.site.editing.telling import tell
+from romdoul.site.editing.translating.views import behind, take_over
 from romdoul.site.editing.words.views import words
 from romdoul.site.files.views import document_for_editors, picture
 
@@ -46,9 +48,29 @@ def website() -> list[URLPattern]:
 
 
 @hooks.register("register_admin_urls")
+def importing() -> list[URLPattern]:
+    """Mount the screen that makes a draft of a saved page."""
+    return [path("import/", saved_page, name="editing_import")]
+
+
+@hooks.register("register_admin_menu_item")
+def import_item() -> MenuItem:
+    """Put it into the menu, below the pages."""
+    url = reverse_lazy("editing_import")
+    return MenuItem(_("Import an article"), url, icon_name="download", order=110)
+
+
+@hooks.register("register_admin_urls")
+def translating() -> list[URLPattern]:
+    """Stand before wagtail-localize's own route, which asks too little."""
+    return [path("localize/update/<int:translation_source_id>/", take_over)]
+
+
+@hooks.register("register_admin_urls")
 def reports() -> list[URLPattern]:
     """Mount what lists words and links to look at."""
     return [
+        path("reports/translations/", behind, name="editing_translations"),
         path("reports/words/", words, name="editing_words"),
         path("reports/links/", links, name="editing_links"),
         path("reports/links/confirm/", confirm, name="editing_confirm_link"),
@@ -67,6 +89,13 @@ def links_item() -> MenuItem:
     """Put the links into the menu of reports."""
     url = reverse_lazy("editing_links")
     return MenuItem(_("Links to look at"), url, icon_name="link", order=110)
+
+
+@hooks.register("register_reports_menu_item")
+def translations_item() -> MenuItem:
+    """Put what is out of date into the menu of reports."""
+    url, icon = reverse_lazy("editing_translations"), "wagtail-localize-language"
+    return MenuItem(_("Translations out of date"), url, icon_name=icon, order=90)
 
 
 @hooks.register("after_create_page")

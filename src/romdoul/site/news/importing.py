@@ -6,11 +6,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from romdoul.kernel.errors import BadInput
+from romdoul.kernel.errors import BadInput, Refused
 from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, record
 from romdoul.ledger.stores import Store
 from romdoul.site.content.places import page_at
+from romdoul.site.editors.models import Editor
 from romdoul.site.news.article import Article
 from romdoul.site.pages.models import ArticlePage
 
@@ -18,22 +19,32 @@ NEWS = "explore/media/news"
 
 
 @action(store=Store.SITE)
-def import_article(actor: str, *, article: Article) -> ArticlePage:
+def import_article(actor: Editor | str, *, article: Article) -> ArticlePage:
     """Make a draft of an article among the news of its language.
 
     What it was unsure of stands in ``to_check``, for the editor.
 
-    Raises BadInput when there is no page for the news, or the article is there.
+    Raises Refused for an editor who may write nothing there, BadInput when there is
+    no page for the news, or the article is there.
     """
     parent = page_at(NEWS, article.language)
     if parent is None:
         raise BadInput(_("There is no page for the news: run romdoul init."))
+    _require_may(actor, parent)
     _require_new(parent, article)
     page = _draft(parent, article)
     parent.add_child(instance=page)
-    page.save_revision()
+    page.save_revision(user=actor if isinstance(actor, Editor) else None)
     record(actor, Event.NEWS_IMPORTED, f"page-{page.pk}")
     return page
+
+
+def _require_may(actor: Editor | str, parent: Page) -> None:
+    """Let whoever runs the machine, and editors who may write below that page."""
+    if isinstance(actor, Editor):
+        may = actor.is_active and parent.permissions_for_user(actor).can_add_subpage()
+        if not may:
+            raise Refused("wagtailcore.add_page", f"page-{parent.pk}")
 
 
 def _draft(parent: Page, article: Article) -> ArticlePage:

@@ -22,10 +22,17 @@ def read_page(path: Path) -> Article:
     """
     if path.stat().st_size > LARGEST:
         raise BadInput(_("%(name)s is too large for a page.") % {"name": path.name})
-    page = path.read_bytes()
+    return read_saved(path.name, path.read_bytes())
+
+
+def read_saved(name: str, page: bytes) -> Article:
+    """Return the article in what was saved under a name, or pasted.
+
+    Raises BadInput when it is no text, or holds no article.
+    """
     article = read_html(page) if _HTML.search(page[:4096]) else read_text(_text(page))
     if not article.paragraphs:
-        raise BadInput(_("%(name)s holds no article.") % {"name": path.name})
+        raise BadInput(_("%(name)s holds no article.") % {"name": name})
     return article
 
 

@@ -4,10 +4,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.forms.utils import ErrorList
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 
 # The line drawings of pages/drawings.svg, for those who read little.
 DRAWINGS = [
@@ -37,8 +39,10 @@ class QuoteBlock(blocks.StructBlock):
     """What somebody else said, word for word: their words, not ours."""
 
     text = blocks.TextBlock(label=_("Words"))
-    who = blocks.CharBlock(required=False, label=_("Who said it"))
-    source_url = blocks.URLBlock(required=False, label=_("Where it can be read"))
+    who = blocks.CharBlock(required=False, default="", label=_("Who said it"))
+    source_url = blocks.URLBlock(
+        required=False, default="", label=_("Where it can be read")
+    )
 
     class Meta:
         icon = "openquote"
@@ -104,7 +108,9 @@ class ChartBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=160, label=_("Title"))
     unit = blocks.CharBlock(max_length=80, label=_("Unit"))
     rows = blocks.ListBlock(ChartRow(), min_num=2, max_num=24, label=_("Rows"))
-    source = blocks.CharBlock(max_length=200, required=False, label=_("Source"))
+    source = blocks.CharBlock(
+        max_length=200, required=False, default="", label=_("Source")
+    )
 
     class Meta:
         icon = "table"
@@ -129,7 +135,9 @@ class PictureBlock(blocks.StructBlock):
     """A picture that helps someone who reads little; its words are required."""
 
     image = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
+    caption = blocks.CharBlock(
+        required=False, default="", max_length=250, label=_("Caption")
+    )
 
     class Meta:
         icon = "image"
@@ -160,7 +168,7 @@ class Person(blocks.StructBlock):
 
     name = blocks.CharBlock(max_length=120, label=_("Name"))
     role = blocks.CharBlock(max_length=160, label=_("Role"))
-    about = blocks.TextBlock(required=False, label=_("About"))
+    about = blocks.TextBlock(required=False, default="", label=_("About"))
 
 
 class PeopleBlock(blocks.StructBlock):
@@ -174,19 +182,35 @@ class PeopleBlock(blocks.StructBlock):
         template = "pages/blocks/people.html"
 
 
+class NamedLinkValue(blocks.StructValue):
+    """A link, as it is shown."""
+
+    @property
+    def target(self) -> Page | None:
+        """The page, in the language that is spoken where it is out in that."""
+        page: Page | None = self["page"]
+        is_here = page and page.url_path.startswith(f"/home-{get_language()}/")
+        return page if page is None or is_here else page.localized
+
+
 class NamedLink(blocks.StructBlock):
     """A link in words: to a page of ours, or an address elsewhere."""
 
     text = blocks.CharBlock(max_length=160, label=_("Words"))
     page = blocks.PageChooserBlock(required=False, label=_("Page of ours"))
-    address = blocks.URLBlock(required=False, label=_("Address elsewhere"))
-    about = blocks.CharBlock(required=False, max_length=250, label=_("About it"))
+    address = blocks.URLBlock(required=False, default="", label=_("Address elsewhere"))
+    about = blocks.CharBlock(
+        required=False, default="", max_length=250, label=_("About it")
+    )
     drawing = blocks.ChoiceBlock(
         choices=DRAWINGS,
         required=False,
         label=_("Line drawing"),
         search_index=False,
     )
+
+    class Meta:
+        value_class = NamedLinkValue
 
 
 class LinksBlock(blocks.StructBlock):
@@ -207,7 +231,7 @@ class Step(blocks.StructBlock):
         choices=DRAWINGS, label=_("Line drawing"), search_index=False
     )
     title = blocks.CharBlock(max_length=120, label=_("In few words"))
-    text = blocks.CharBlock(required=False, max_length=400, label=_("Text"))
+    text = blocks.CharBlock(required=False, default="", max_length=400, label=_("Text"))
 
 
 class StepsBlock(blocks.StructBlock):
@@ -239,7 +263,9 @@ class Choice(blocks.StructBlock):
 
     text = blocks.CharBlock(max_length=250, label=_("Answer"))
     is_right = blocks.BooleanBlock(required=False, label=_("This is right"))
-    feedback = blocks.CharBlock(required=False, max_length=400, label=_("What we say"))
+    feedback = blocks.CharBlock(
+        required=False, default="", max_length=400, label=_("What we say")
+    )
 
 
 class QuestionBlock(blocks.StructBlock):

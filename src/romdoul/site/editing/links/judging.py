@@ -95,14 +95,12 @@ def is_outside(link: Link) -> bool:
 
 
 def _fault_of_page(target: str, language: str, known: Ours) -> str | Promise:
+    """Judge a link to a page; shown, it leads to that page in the reader's language."""
     page = known.pages.get(target)
     if page is None:
         return GONE
-    if not page.live:
-        return WITHDRAWN
-    if page.language != language and (language, page.translation) in known.translated:
-        return OTHER_LANGUAGE
-    return ""
+    is_out = page.live or (language, page.translation) in known.translated
+    return "" if is_out else WITHDRAWN
 
 
 def _fault_of_address(address: str, language: str, known: Ours) -> str | Promise:
@@ -126,7 +124,11 @@ def _fault_of_path(path: str, language: str, known: Ours) -> str | Promise:
     target = known.places.get((spoken, place))
     if target is None:
         return NO_PLACE
-    return _fault_of_page(target, language, known) or AS_ADDRESS
+    if not (page := known.pages[target]).live:
+        return WITHDRAWN
+    if spoken != language and (language, page.translation) in known.translated:
+        return OTHER_LANGUAGE
+    return AS_ADDRESS
 
 
 def fault_of_form(address: str) -> str | Promise:

@@ -20,10 +20,12 @@ from romdoul.site.editing.uploads.looking import (
     too_large,
 )
 from romdoul.site.editing.uploads.pictures import PICTURES
-from romdoul.site.editing.uploads.texts import TEXT
+from romdoul.site.editing.uploads.texts import PAGE, TEXT
 
-# Lists of redirects: text, and nothing else.
+# Lists of redirects and of translations: text, and nothing else.
 LISTS = (TEXT,)
+# A page that somebody saved: read, and kept nowhere.
+SAVED = (PAGE,)
 TAKEN: Mapping[str, Sequence[Kind]] = {
     **dict.fromkeys(
         (
@@ -43,7 +45,9 @@ TAKEN: Mapping[str, Sequence[Kind]] = {
         ),
         DOCUMENTS,
     ),
+    "editing_import": SAVED,
     "wagtailredirects:start_import": LISTS,
+    "wagtail_localize:upload_pofile": LISTS,
 }
 
 

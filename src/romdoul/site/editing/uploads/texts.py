@@ -1,4 +1,4 @@
-"""Plain text: what a spreadsheet saves as CSV."""
+"""Plain text: what a spreadsheet saves as CSV, and pages as a browser saves them."""
 
 from romdoul.site.editing.uploads.kinds import MEGABYTE, Kind
 
@@ -11,3 +11,5 @@ def _is_text(content: bytes) -> bool:
 
 
 TEXT = Kind(".csv", _is_text, MEGABYTE, bytes)
+# What it is, its reader says.
+PAGE = Kind(".html", bool, 10 * MEGABYTE, bytes)
