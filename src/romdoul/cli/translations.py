@@ -5,12 +5,15 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LOCALES = Path(__file__).resolve().parents[1] / "locale"
+PACKAGE = Path(__file__).resolve().parents[1]
+# Our own texts; and Khmer for what others' code says to editors.
+LOCALES = (PACKAGE / "locale", PACKAGE / "site" / "editing" / "locale")
 
 
-def compile_all(locales: Path = LOCALES) -> list[str]:
+def compile_all(*locales: Path) -> list[str]:
     """Compile each catalogue that changed; return the languages compiled."""
-    sources = sorted(locales.glob("*/LC_MESSAGES/*.po"))
+    folders = locales or LOCALES
+    sources = sorted(po for one in folders for po in one.glob("*/LC_MESSAGES/*.po"))
     return [path.parts[-3] for path in sources if _compile(path)]
 
 

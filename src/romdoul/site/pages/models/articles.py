@@ -20,6 +20,9 @@ class ArticleIndexPage(SitePage):
     subpage_types = ["pages.ArticlePage"]
     template = "pages/article_index.html"
 
+    class Meta:
+        verbose_name = _("list of articles")
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find an article by its slug, else a choice of articles by its address."""
         try:
@@ -92,3 +95,6 @@ class ArticlePage(PicturedPage):
     parent_page_types = ["pages.ArticleIndexPage"]
     subpage_types: list[str] = []
     template = "pages/article.html"
+
+    class Meta:
+        verbose_name = _("article")

@@ -22,6 +22,9 @@ class CourseIndexPage(SitePage):
     subpage_types = ["pages.CoursePage"]
     template = "pages/course_index.html"
 
+    class Meta:
+        verbose_name = _("list of courses")
+
 
 class CoursePage(RoutablePageMixin, SitePage):
     """A course; the same test stands before its lessons and after them.
@@ -49,6 +52,9 @@ class CoursePage(RoutablePageMixin, SitePage):
     parent_page_types = ["pages.CourseIndexPage"]
     subpage_types = ["pages.LessonPage"]
     template = "pages/course.html"
+
+    class Meta:
+        verbose_name = _("course")
 
     def lessons(self) -> "QuerySet[LessonPage]":
         """Return the lessons that are published, in their order."""
@@ -101,6 +107,9 @@ class LessonPage(SitePage):
     parent_page_types = ["pages.CoursePage"]
     subpage_types: list[str] = []
     template = "pages/lesson.html"
+
+    class Meta:
+        verbose_name = _("lesson")
 
     def serve(self, request: HttpRequest, *_args: Any, **_more: Any) -> HttpResponse:
         """Show the lesson, or take an answer."""

@@ -21,6 +21,9 @@ class MaterialIndexPage(PaperIndexPage):
     subpage_types = ["pages.MaterialPage"]
     template = "pages/material_index.html"
 
+    class Meta:
+        verbose_name = _("list of materials")
+
 
 class MaterialPage(PaperPage):
     """Something to take away, in one language or several."""
@@ -48,6 +51,9 @@ class MaterialPage(PaperPage):
     parent_page_types = ["pages.MaterialIndexPage"]
     subpage_types: list[str] = []
     template = "pages/material.html"
+
+    class Meta:
+        verbose_name = _("material")
 
     @property
     def cover(self) -> Image | None:

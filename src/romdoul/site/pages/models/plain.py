@@ -20,6 +20,9 @@ class HomePage(SitePage):
     parent_page_types = ["wagtailcore.Page"]
     template = "pages/home.html"
 
+    class Meta:
+        verbose_name = _("first page")
+
     def get_context(
         self, request: HttpRequest, *args: object, **kwargs: object
     ) -> dict[str, Any]:
@@ -42,11 +45,17 @@ class SectionPage(SitePage):
 
     template = "pages/section.html"
 
+    class Meta:
+        verbose_name = _("section")
+
 
 class TextPage(SitePage):
     """A page to read."""
 
     template = "pages/text.html"
+
+    class Meta:
+        verbose_name = _("page of text")
 
 
 class HelpPage(SitePage):
@@ -65,6 +74,9 @@ class HelpPage(SitePage):
     content_panels = [*SitePage.content_panels, "way"]
     template = "pages/help.html"
 
+    class Meta:
+        verbose_name = _("page that leads to us")
+
     @property
     def warns(self) -> bool:
         """Whether the body itself says what to do in danger now."""
@@ -78,3 +90,6 @@ class DonatePage(SitePage):
     """How to give. Never a card's number: a transfer, a code to scan, or a link."""
 
     template = "pages/donate.html"
+
+    class Meta:
+        verbose_name = _("page on giving")

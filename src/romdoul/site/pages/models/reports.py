@@ -18,6 +18,9 @@ class ReportIndexPage(PaperIndexPage):
     subpage_types = ["pages.ReportPage"]
     template = "pages/report_index.html"
 
+    class Meta:
+        verbose_name = _("list of reports")
+
 
 class ReportPage(PaperPage):
     """A report: summary, cover, figures; to read here and as a PDF."""
@@ -74,6 +77,9 @@ class ReportPage(PaperPage):
     parent_page_types = ["pages.ReportIndexPage"]
     subpage_types: list[str] = []
     template = "pages/report.html"
+
+    class Meta:
+        verbose_name = _("report page")
 
     @property
     def kind_name(self) -> str:

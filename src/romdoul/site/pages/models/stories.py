@@ -17,6 +17,9 @@ class StoryIndexPage(SitePage):
     subpage_types = ["pages.CaseStoryPage"]
     template = "pages/story_index.html"
 
+    class Meta:
+        verbose_name = _("list of case stories")
+
 
 class CaseStoryPage(SitePage):
     """What happened to somebody who agreed to its telling, with nothing that tells who.
@@ -35,6 +38,9 @@ class CaseStoryPage(SitePage):
     parent_page_types = ["pages.StoryIndexPage"]
     subpage_types: list[str] = []
     template = "pages/story.html"
+
+    class Meta:
+        verbose_name = _("case story")
 
     def wrote(self, account: int) -> bool:
         """Return whether an account wrote any of it.
