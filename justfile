@@ -18,6 +18,11 @@ check:
 bench name:
     .venv/bin/romdoul bench {{name}} --json
 
+# scores of the website's pages on a throttled phone; --all for every page
+lighthouse *words:
+    cd tools/lighthouse && npm ci --ignore-scripts --silent
+    .venv/bin/python -m tests.journeys.measure_lighthouse {{words}}
+
 # gather the texts of the screens into the Khmer catalogue; lists what waits
 messages:
     .venv/bin/python tools/messages.py
