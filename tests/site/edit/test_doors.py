@@ -78,7 +78,11 @@ PLACES = {
 def address_of(pattern: str, page: int) -> str:
     """Return an address that this pattern answers, of a page where it asks for one."""
     out, rest = "", pattern.replace("^", "").replace("$", "").replace(r"\.", ".")
-    for regular, plain in ((r"(\d+)", "1"), (r"(live|earliest|\d+)", "live")):
+    for regular, plain in (
+        (r"(\d+)", "1"),
+        (r"(live|earliest|\d+)", "live"),
+        (r"((?:[\w\-]+/)*)", "about/"),
+    ):
         rest = rest.replace(regular, plain)
     rest = rest.replace(r"(live|latest|\d+)", "latest").replace(".*", "anything")
     while "<" in rest:

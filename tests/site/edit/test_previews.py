@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.test import Client
+from tests.factories.articles import NEWS
 from tests.factories.editing import form, written
 from tests.factories.editors import signed_in
 from wagtail.models import Page
@@ -87,6 +88,15 @@ def test_what_is_being_typed_is_previewed_before_it_is_saved(writing: Client) ->
     assert page.title != "Typed just now"
 
 
+def test_an_article_is_previewed_before_it_is_first_saved(writing: Client) -> None:
+    index = page_at(NEWS, "en")
+    assert index is not None
+    address = f"/pages/add/pages/articlepage/{index.pk}/preview/"
+    assert writing.post(address, form("Not yet saved")).json()["is_valid"]
+    assert_is_preview(writing.get(address), "Not yet saved", "en")
+    assert not Page.objects.filter(title="Not yet saved").exists()
+
+
 def test_what_looks_for_barriers_is_in_the_panel_alone(writing: Client) -> None:
     page = written(writing)
     assert "userbar" not in typed(writing, page).content.decode()
@@ -101,6 +111,22 @@ def typed(client: Client, page: Page, place: str = "") -> Any:
     answer = client.post(address, form("Typed just now"))
     assert answer.json() == {"is_valid": True, "is_available": True}
     return client.get(address + place)
+
+
+@pytest.mark.parametrize("language", ["km", "en"])
+def test_what_is_out_is_seen_in_its_language_where_links_lead(
+    writing: Client, language: str
+) -> None:
+    page = page_at("about/mission", language)
+    assert page is not None
+    assert page.url == f"/{language}/about/mission/"
+    answer = writing.get(page.url)
+    assert f'<html lang="{language}"' in answer.content.decode()
+    assert FRAMED.search(answer["Content-Security-Policy"])
+    preview = writing.get(f"/pages/{page.pk}/view_draft/").content.decode()
+    assert f'href="/{language}/about/"' in preview
+    assert 'href="None"' not in preview
+    assert Client().get(page.url)["Location"].startswith("/sign-in/")
 
 
 def test_nobody_sees_a_draft_without_having_signed_in(writing: Client) -> None:

@@ -36,9 +36,10 @@ def language_of(request: HttpRequest) -> str:
     editor = getattr(request, "editor", None)
     theirs = [getattr(one, "language", "") for one in (actor, worker, editor)]
     begun = getattr(request, "session", {}).get("language", "")
-    # A page that is previewed speaks its own.
-    previewed = getattr(request, "spoken", "")
-    for wish in (previewed, *theirs, begun, request.GET.get("lang", "")):
+    # A page of the website that is looked at by who edits it speaks its own.
+    own = getattr(request, "spoken", "")
+    own = own or translation.get_language_from_path(request.path_info)
+    for wish in (own, *theirs, begun, request.GET.get("lang", "")):
         if wish in SPOKEN:
             return str(wish)
     return translation.get_language_from_request(request)

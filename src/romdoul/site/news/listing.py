@@ -59,7 +59,12 @@ def newest(index: Page, number: int) -> list[ArticlePage]:
 
 
 def beside(article: ArticlePage) -> tuple[ArticlePage | None, ArticlePage | None]:
-    """Return the article before and the one after, in the same list."""
+    """Return the article before and the one after, in the same list.
+
+    One that was never saved, as it is previewed, stands beside none.
+    """
+    if article.pk is None:
+        return None, None
     others = Page.objects.sibling_of(article, inclusive=False).live().public()
     here = {"published_on": article.published_on}
     older = Q(published_on__lt=article.published_on) | Q(**here, pk__lt=article.pk)
