@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from romdoul.jobs import backups, duties, loop
+from romdoul.jobs import backups, duties, loop, pacing
 from romdoul.kernel.errors import BadInput
 from romdoul.kernel.expiry import LISTS_NAME, backup_name, backups_in, expired_in
 from romdoul.ledger import checkpoints, erasures
@@ -47,12 +47,12 @@ def test_a_duty_that_fails_keeps_no_other_from_being_done(
         raise RuntimeError("a story")
 
     rounds = [
-        loop.Duty("fail", 10, fail),
-        loop.Duty("go on", 10, lambda: done.append("on")),
+        pacing.Duty("fail", 10, fail),
+        pacing.Duty("go on", 10, lambda: done.append("on")),
     ]
-    loop.go_round(rounds, now=0.0)
-    loop.go_round(rounds, now=5.0)
-    loop.go_round(rounds, now=10.0)
+    pacing.go_round(rounds, now=0.0)
+    pacing.go_round(rounds, now=5.0)
+    pacing.go_round(rounds, now=10.0)
     assert done == ["on", "on"]
     assert [record.message for record in caplog.records] == ["fail failed"] * 2
 

@@ -131,6 +131,9 @@ COLUMNS = {
         coded="id kind compartment ref",
         token="token",
     ),
+    "site.LastDone": Columns(
+        coded="name at",
+    ),
     "site.SiteSetting": Columns(
         public="key value",
     ),

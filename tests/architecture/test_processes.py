@@ -34,8 +34,9 @@ for name in settings.MIDDLEWARE if hasattr(settings, "MIDDLEWARE") else ():
 for engine in settings.TEMPLATES:
     for name in engine["OPTIONS"]["context_processors"]:
         import_module(name.rpartition(".")[0])
-if settings.ROMDOUL_PROCESS == "jobs":
-    import_module("romdoul.jobs.loop")
+for process, loop in (("jobs", "loop"), ("clock", "website.duties")):
+    if settings.ROMDOUL_PROCESS == process:
+        import_module(f"romdoul.jobs.{loop}")
 print(json.dumps(sorted(sys.modules)))
 """
 
@@ -64,6 +65,18 @@ def test_the_public_side_and_the_jobs_load_nothing_that_opens(
     ours = {name.split(".")[1] for name in loaded if name.startswith("romdoul.")}
     assert ours & {"staff", "cases", "matching", "desks", "cli", "demo"} == set()
     assert not {name for name in loaded if name.startswith(SIGN_IN)}
+
+
+@pytest.mark.parametrize("process", ["edit", "clock"])
+def test_who_edits_the_website_reaches_nothing_that_opens(
+    process: str, tmp_path: Path
+) -> None:
+    loaded = loaded_by(process, tmp_path)
+    assert loaded & OPENS == set()
+    ours = {name.split(".")[1] for name in loaded if name.startswith("romdoul.")}
+    walled = {"staff", "cases", "matching", "desks", "intake", "inbox", "demo"}
+    assert ours & (walled | {"cli", "actions", "queries"}) == set()
+    assert "romdoul.site.editors.models" in loaded
 
 
 def test_the_desks_load_what_opens(tmp_path: Path) -> None:

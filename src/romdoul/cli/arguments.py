@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-PROCESSES = ("public", "intake", "desks", "edit", "jobs")
+PROCESSES = ("public", "intake", "desks", "edit", "jobs", "clock")
 
 
 class Options(Namespace):

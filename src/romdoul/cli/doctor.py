@@ -7,6 +7,7 @@ from romdoul.cli import (
     checks_of_keys,
     checks_of_machine,
     checks_of_stores,
+    checks_of_website,
 )
 from romdoul.cli.answer import Answer
 from romdoul.cli.arguments import Options
@@ -20,6 +21,7 @@ CHECKS: tuple[Callable[[], Iterable[Finding]], ...] = (
     checks_of_erasures.lists,
     checks_of_erasures.backups,
     checks_of_stores.processes,
+    checks_of_website.website,
     checks_of_machine.storage,
     checks_of_machine.clock,
     checks_of_machine.hardening,

@@ -23,6 +23,7 @@ STORES_OF = {
     "intake": (Store.INBOX,),
     "edit": (),
     "jobs": (),
+    "clock": (),
 }
 """In which stores a process can erase."""
 _AGE = b"age-encryption.org/"

@@ -143,6 +143,7 @@ def needed_keys(process: str) -> tuple[str, ...]:
         "intake": public,
         "desks": desks,
         "jobs": ("ledger.key",),
+        "clock": (),
     }
     return needed.get(
         process, (*public, *desks, *edit, "certificate.key", "ledger.key")

@@ -16,6 +16,8 @@ from romdoul.cli.settings import command
 
 SERVED = {"public": 0, "desks": 1, "edit": 2}
 """The processes of a whole installation, each with its distance from the first port."""
+PORTLESS = ("jobs", "clock")
+"""The processes that serve nobody."""
 PATIENCE = 10.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 
@@ -106,11 +108,11 @@ def serve(process: str, port: int) -> Answer:
 
 
 def children_of(process: str, port: int) -> list[Child]:
-    """Return what is to run; jobs have no port."""
+    """Return what is to run, each with its port where it serves somebody."""
     if process == "all":
         served = [Child(name, port + distance) for name, distance in SERVED.items()]
-        return [*served, Child("jobs", 0)]
-    return [Child(process, 0 if process == "jobs" else port)]
+        return [*served, *(Child(name, 0) for name in PORTLESS)]
+    return [Child(process, 0 if process in PORTLESS else port)]
 
 
 def host() -> str:

@@ -16,14 +16,16 @@ from romdoul.kernel.hardening import end_with_parent, harden
 # for SQLite's one writer; each keeps a database connection while it lives.
 THREADS = 4
 LONGEST_IDLE = 600
+# What serves nobody, and goes round by the clock.
+LOOPS = {"jobs": "romdoul.jobs", "clock": "romdoul.jobs.website"}
 
 
 def main(name: str, port: int) -> None:
     """Run one process until it is terminated."""
     end_with_parent()
     harden()
-    if name == "jobs":
-        words = command("romdoul.jobs")
+    if name in LOOPS:
+        words = command(LOOPS[name])
         os.execv(words[0], words)  # noqa: S606 - our own module
     serve_http(name, port)
 

@@ -1,4 +1,4 @@
-"""What the organisation sets for its public pages."""
+"""What the organisation sets for its public pages, and what its clock notes."""
 
 from django.db import models
 
@@ -14,3 +14,13 @@ class SiteSetting(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class LastDone(models.Model):
+    """When the website's clock last did something, for ``romdoul doctor`` to say."""
+
+    name = models.CharField(primary_key=True, max_length=32)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
