@@ -30,6 +30,7 @@ BESIDE = {
         coded="id editor expires_at used_at", proof="code_digest"
     ),
     "editors.EditorSession": Columns(coded="id editor stage created_at last_seen_at"),
+    "site.LastDone": Columns(coded="name at"),
     "site.SiteSetting": Columns(public="key value"),
 }
 OURS = [
