@@ -283,3 +283,42 @@ def test_a_story_of_nobody_is_told_by_its_text_alone(story: CaseStoryPage) -> No
 
 def test_told_on_a_day(story: CaseStoryPage) -> None:
     assert isinstance(story.told_on, date)
+
+
+def test_after_a_restore_no_story_is_out_until_its_consent_is_recorded_anew(
+    story: CaseStoryPage, writer: Editor, reviewer: Editor
+) -> None:
+    out(story, writer, reviewer)
+    assert acts.doubt_consents("operator") == [str(story.translation_key)]
+    assert Client().get(story.url).status_code == 404
+    assert find("kite", language="en").count == 0
+    assert events(Store.SITE)[-1] == "story.consents_unsure"
+    story.refresh_from_db()
+    with pytest.raises(Refused):
+        publish(story)
+    consent(writer, story)
+    publish(story)
+    assert Client().get(story.url).status_code == 200
+
+
+def test_where_no_story_has_consent_a_restore_records_nothing_of_it() -> None:
+    assert acts.doubt_consents("operator") == []
+    assert events(Store.SITE) == []
+
+
+def test_consents_are_ended_together_or_not_at_all(
+    story: CaseStoryPage,
+    writer: Editor,
+    reviewer: Editor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out(story, writer, reviewer)
+
+    def fail(_story: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(acts, "take_off", fail)
+    with pytest.raises(RuntimeError):
+        acts.doubt_consents("operator")
+    assert StoryConsent.objects.filter(withdrawn_at=None).count() == 1
+    assert events(Store.SITE)[-1] == "story.reviewed"

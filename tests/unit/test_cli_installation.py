@@ -37,6 +37,13 @@ def backup(made: Installation, identity: Path) -> Path:
     target = identity.parent / "backup.age"
     invited = made.romdoul("editors", "add", "sok-1", "--role", "editor")
     assert invited.returncode == 0, invited.stderr
+    with closing(sqlite3.connect(made.home / "site.sqlite3")) as store, store:
+        store.execute(
+            "INSERT INTO pages_storyconsent (story, given_on, kept_at, recorded_by_id,"
+            " recorded_at) SELECT ?, '2026-11-01', 'K-1', id, '2026-11-01' FROM"
+            " editors_editor",
+            ("0" * 32,),
+        )
     done = made.romdoul("backup", str(target), "--recipient", recipient_in(identity))
     assert done.returncode == 0, done.stderr
     return target
@@ -50,6 +57,12 @@ def wrong_in(done: subprocess.CompletedProcess[str]) -> list[str]:
 def entries(home: Path) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(home / "casework.sqlite3")) as store:
         return store.execute("SELECT * FROM ledger_entry ORDER BY seq").fetchall()
+
+
+def consents_that_hold(home: Path) -> int:
+    with closing(sqlite3.connect(home / "site.sqlite3")) as store:
+        held = "SELECT count(*) FROM pages_storyconsent WHERE withdrawn_at IS NULL"
+        return int(store.execute(held).fetchone()[0])
 
 
 def editors(home: Path) -> list[tuple[object, ...]]:
@@ -186,6 +199,10 @@ def test_a_backup_restored_elsewhere_has_every_record_and_verifies(
     assert done.returncode == 0, done.stderr
     assert "sok-1" in done.stdout
     assert editors(other.home) == [("sok-1", 0)]
+    # It may have been withdrawn since: nothing says so.
+    assert consents_that_hold(made.home) == 1
+    assert consents_that_hold(other.home) == 0
+    assert "until consent is recorded anew" in done.stdout
     *as_before, restored = entries(other.home)
     assert as_before == entries(made.home)
     assert restored[3] == "backup.restored"

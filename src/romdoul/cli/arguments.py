@@ -328,7 +328,7 @@ def _add_editors(commands: Any) -> None:  # noqa: ANN401
         ("list", "show every account"),
         ("end", "end an account at once"),
         ("reset", "take password and second factors away; prints a new code"),
-        ("lock-out", "let nobody in until reset, as a restore does"),
+        ("lock-out", "let nobody in and no case story out, as a restore does"),
     ):
         settings = "edit_console"
         verb = _command(verbs, name, said, settings=settings, module="editors")

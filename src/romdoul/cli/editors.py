@@ -20,6 +20,7 @@ from romdoul.site.editors.accounts import (
     reset_editor,
 )
 from romdoul.site.editors.roles import Role
+from romdoul.site.stories.acts import doubt_consents
 
 
 def run(options: Options) -> Answer:
@@ -68,9 +69,15 @@ def _reset(options: Options) -> Answer:
 
 
 def _lock_out(_options: Options) -> Answer:
-    names = lock_out_editors(OPERATOR)
-    line = "Nobody edits until invited anew: romdoul editors reset USERNAME"
-    return Answer(lines=(line,) if names else (), data={"usernames": names})
+    names, stories = lock_out_editors(OPERATOR), doubt_consents(OPERATOR)
+    lines = []
+    if names:
+        lines += ["Nobody edits until invited anew: romdoul editors reset USERNAME"]
+    if stories:
+        lines += ["No case story is out until its consent is recorded anew."]
+    return Answer(
+        lines=tuple(lines), data={"usernames": names, "stories": len(stories)}
+    )
 
 
 def _invited(options: Options, code: str, **more: str) -> Answer:

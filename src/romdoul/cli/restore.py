@@ -133,7 +133,8 @@ def prove(
     readiness.migrate()
     readiness.collect_static()
     in_editing()
-    locked_out: list[str] = asked("editors", "lock-out")["usernames"]
+    website = asked("editors", "lock-out")
+    locked_out: list[str] = website["usernames"]
     told = erase_again(manifest, lists, options)
     proof: Answer = use_settings("all", "romdoul.cli.ledger").verified(None)
     readiness.close()
@@ -145,6 +146,8 @@ def prove(
     if locked_out:
         names = ", ".join(locked_out)
         lines.append(f"Editors are to be let in anew (romdoul editors reset): {names}.")
+    if website["stories"]:
+        lines.append("Case stories are off the website until consent is recorded anew.")
     if missing := missing_for_data():
         lines.append(
             "Before serving, put ROMDOUL_KEYS back from its own copy:"
@@ -154,6 +157,7 @@ def prove(
         "made_at": manifest.made_at,
         "missing_keys": missing,
         "editors_locked_out": locked_out,
+        "stories_taken_off": website["stories"],
         **told.data,
     }
     return Answer(proof.ok, tuple(lines), data | proof.data, proof.why)

@@ -123,6 +123,7 @@ class Event(StrEnum):
     STORY_CONSENT_RECORDED = "story.consent_recorded"
     STORY_CONSENT_WITHDRAWN = "story.consent_withdrawn"
     STORY_CONSENT_ENDED = "story.consent_ended"
+    STORY_CONSENTS_UNSURE = "story.consents_unsure"
     STORY_REVIEWED = "story.reviewed"
     STORY_COPY_NOTED = "story.copy_noted"
     BACKUP_RESTORED = "backup.restored"

@@ -109,6 +109,7 @@ EVENT_WORDS: dict[Event, str | Promise] = {
     Event.STORY_CONSENT_RECORDED: _("Consent to a published story was recorded"),
     Event.STORY_CONSENT_WITHDRAWN: _("Consent to a published story was withdrawn"),
     Event.STORY_CONSENT_ENDED: _("Consent to a published story ran out"),
+    Event.STORY_CONSENTS_UNSURE: _("Consents to stories are to be recorded anew"),
     Event.STORY_REVIEWED: _("A story was reviewed by a second person"),
     Event.STORY_COPY_NOTED: _("A copy of a story was noted"),
     Event.BACKUP_RESTORED: _("A backup was put back"),

@@ -115,6 +115,26 @@ def end_expired(actor: str) -> int:
 
 
 @action(store=Store.SITE)
+def doubt_consents(actor: str) -> list[str]:
+    """End every consent that holds, and take its story off; return which stories.
+
+    What comes from a backup may hold a consent that was withdrawn after it was made,
+    and no list says so: whoever puts a story out again looks at its record first.
+    """
+    held = StoryConsent.objects.filter(withdrawn_at=None)
+    out = CaseStoryPage.objects.live().values_list("translation_key", flat=True)
+    stories = sorted({*held.values_list("story", flat=True), *out}, key=str)
+    held.update(withdrawn_at=timezone.now())
+    for story in stories:
+        take_off(story)
+    if stories:
+        record(actor, Event.STORY_CONSENTS_UNSURE, *map(str, stories))
+    else:
+        nothing_to_record()
+    return [str(story) for story in stories]
+
+
+@action(store=Store.SITE)
 def note_copy(
     editor: Editor, *, story: UUID, where: str, address: str, sent_on: date
 ) -> StoryCopy:
