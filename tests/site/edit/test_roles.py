@@ -1,6 +1,7 @@
 """Editors write and submit, reviewers publish; what each may do is set at `init`."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -19,9 +20,17 @@ from wagtail.models import (
 
 from romdoul.site.content.places import page_at
 from romdoul.site.editors.models import Editor
-from romdoul.site.editors.roles import EVERYWHERE, ON_PAGES, Role, role_of, settle
+from romdoul.site.editors.roles import (
+    EVERYWHERE,
+    ON_FILES,
+    ON_PAGES,
+    Role,
+    role_of,
+    settle,
+)
 
 pytestmark = pytest.mark.django_db
+PRINTED = Path(__file__).parents[3] / "docs/how-to/editors.md"
 MOMENT = "%Y-%m-%d %H:%M"
 
 
@@ -171,3 +180,12 @@ def test_no_role_reaches_accounts_groups_or_the_workflow(role: Role) -> None:
     # Of accounts, groups, sessions; of sites, workflows and tasks.
     assert not apps & {"auth", "editors", "account", "mfa", "sessions", "site"}
     assert not apps & {"wagtailcore", "wagtailusers", "wagtailsites"}
+
+
+def test_what_each_role_may_do_is_printed() -> None:
+    rows = [
+        f"| `{name}` | " + " | ".join("yes" if name in of[r] else "" for r in Role)
+        for of in (ON_PAGES, ON_FILES, EVERYWHERE)
+        for name in sorted(set().union(*of.values()))
+    ]
+    assert "\n".join(f"{row} |" for row in rows) in PRINTED.read_text()
