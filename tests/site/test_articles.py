@@ -128,13 +128,7 @@ def test_to_pass_it_on_nothing_runs_and_nothing_is_loaded() -> None:
     assert {link.name for link in links("A & b", "https://a.example/")} >= {"Telegram"}
 
 
-def test_a_list_asks_the_store_as_often_for_many_as_for_few(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    # On a slow machine a period would end within a page: none does.
-    monkeypatch.setattr(values, "FRESH_SECONDS", 10**9)
-    monkeypatch.setattr(editions, "FRESH_SECONDS", 10**9)
-
+def test_a_list_asks_the_store_as_often_for_many_as_for_few() -> None:
     def queries(path: str) -> int:
         for kept in (pages, values, editions):
             kept.forget()
