@@ -36,7 +36,7 @@ def language_of(request: HttpRequest) -> str:
     editor = getattr(request, "editor", None)
     theirs = [getattr(one, "language", "") for one in (actor, worker, editor)]
     begun = getattr(request, "session", {}).get("language", "")
-    # A page of the website that is looked at by who edits it speaks its own.
+    # A page of the website speaks its own, whoever edits it.
     own = getattr(request, "spoken", "")
     own = own or translation.get_language_from_path(request.path_info)
     for wish in (own, *theirs, begun, request.GET.get("lang", "")):
