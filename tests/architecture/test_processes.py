@@ -65,6 +65,8 @@ def test_the_public_side_and_the_jobs_load_nothing_that_opens(
     ours = {name.split(".")[1] for name in loaded if name.startswith("romdoul.")}
     assert ours & {"staff", "cases", "matching", "desks", "cli", "demo"} == set()
     assert not {name for name in loaded if name.startswith(SIGN_IN)}
+    # It can ask banks over the network; codes are written where they are proposed.
+    assert "cambodia_bank" not in loaded
 
 
 @pytest.mark.parametrize("process", ["edit", "clock"])

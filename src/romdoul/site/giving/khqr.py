@@ -1,4 +1,4 @@
-"""KHQR codes (EMVCo's, as the National Bank of Cambodia uses them). Asks no network."""
+"""Reading and drawing KHQR codes, as the National Bank of Cambodia defines them."""
 
 import binascii
 import re
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import segno
-from cambodia_bank import KHQRBuilder
 
 from romdoul.kernel.errors import RomdoulError
 
@@ -14,7 +13,7 @@ CURRENCIES = {"840": "USD", "116": "KHR"}
 # What a code for any amount must say, and in which order these stand (EMVCo, 3.1).
 _NEEDED = ("00", "01", "29", "52", "53", "58", "59", "60", "63")
 _STATIC, _COUNTRY = "11", "KH"
-_ACCOUNT = re.compile(r"[A-Za-z0-9._-]{1,24}@[a-z]{2,8}")
+ACCOUNT = re.compile(r"[A-Za-z0-9._-]{1,24}@[a-z]{2,8}")
 _FIELD = re.compile(r"(\d\d)(\d\d)")
 
 
@@ -32,28 +31,6 @@ class Khqr:
     currency: str
 
 
-def written(wanted: Khqr) -> str:
-    """Return the code for a gift of any amount, after reading it back.
-
-    Raises NoKhqr for what no code can say.
-    """
-    if _ACCOUNT.fullmatch(wanted.account) is None:
-        raise NoKhqr("account")
-    try:
-        code = KHQRBuilder(
-            account_id=wanted.account,
-            merchant_name=wanted.name,
-            merchant_city=wanted.city,
-            currency=wanted.currency,
-            static=True,
-        ).build()
-    except ValueError as error:
-        raise NoKhqr(str(error)) from error
-    if read(code) != wanted:
-        raise NoKhqr("code")
-    return code
-
-
 def read(code: str) -> Khqr:
     """Return what a code for any amount says.
 
@@ -69,7 +46,7 @@ def read(code: str) -> Khqr:
         raise NoKhqr("fields")
     if fields["58"] != _COUNTRY or fields["53"] not in CURRENCIES:
         raise NoKhqr("country or currency")
-    if _ACCOUNT.fullmatch(account.get("00", "")) is None:
+    if ACCOUNT.fullmatch(account.get("00", "")) is None:
         raise NoKhqr("account")
     return Khqr(account["00"], fields["59"], fields["60"], CURRENCIES[fields["53"]])
 
@@ -80,15 +57,12 @@ def checksum_of(body: str) -> str:
 
 
 def drawn(code: str) -> str:
-    """Return the code as SVG: black on white whatever the page's colours are."""
-    return segno.make_qr(code, error="m").svg_inline(
-        border=4,
-        dark="#000",
-        light="#fff",
-        omitsize=True,
-        svgclass=None,
-        lineclass=None,
-    )
+    """Return the code as SVG, black on white, as an address that holds it.
+
+    A picture, so that a phone can keep it and its bank's app open it.
+    """
+    made = segno.make_qr(code, error="m")
+    return made.svg_data_uri(border=4, dark="#000", light="#fff", omitsize=True)
 
 
 def _fields(text: str) -> Iterator[tuple[str, str]]:

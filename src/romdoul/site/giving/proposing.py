@@ -21,8 +21,9 @@ from romdoul.site.giving.details import (
     current,
     mark_of,
 )
-from romdoul.site.giving.khqr import Khqr, NoKhqr, written
+from romdoul.site.giving.khqr import Khqr, NoKhqr
 from romdoul.site.giving.stored import drop, stored
+from romdoul.site.giving.writing import written
 from romdoul.site.models import SiteSetting
 
 CITY, CURRENCY = "Phnom Penh", "USD"

@@ -13,7 +13,7 @@ LIGHT = "format-webp|webpquality-60"
 # For what a picture is shown: in which sizes, the smallest first.
 SIZES: Mapping[str, Sequence[str]] = {
     "page": (f"width-400|{LIGHT}", f"width-800|{LIGHT}"),
-    "list": (f"width-200|{LIGHT}",),
+    "list": ("width-128|format-webp|webpquality-40",),
     # As wide as a page of a document at 150 dots an inch.
     "document": ("max-960x960|format-jpeg",),
 }
