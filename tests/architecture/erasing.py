@@ -45,6 +45,7 @@ KEEPS = {
     "site.editors.roles.settle": "set at every init",
     "site.editors.sessions.end": "a session; a restore ends every one",
     "site.editors.sessions.sweep": "a session; a restore ends every one",
+    "site.pictures.sizes.let_go": "sizes of a picture, made again when it is shown",
     "site.giving.stored.drop": "printed on the website",
     "staff.escrow.escrow_epoch": "the newest epoch leads down to the earlier ones",
     "staff.enrolment.keep_keys": "newer keys of the same worker stand",

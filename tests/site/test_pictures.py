@@ -12,7 +12,7 @@ from PIL import Image as Drawing
 from wagtail.images.models import Image, Rendition
 
 from romdoul.site.content.places import page_at
-from romdoul.site.pictures import sizes
+from romdoul.site.pictures import sizes, use
 
 pytestmark = pytest.mark.django_db
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -38,8 +38,8 @@ def picture(width: int = 1600) -> Image:
     )
 
 
-def page_with(image: Image) -> Any:
-    page = page_at("about/mission", "en").specific
+def page_with(image: Image, place: str = "about/mission") -> Any:
+    page = page_at(place, "en").specific
     block = page.body.stream_block.child_blocks["picture"]
     value = block.to_python({"image": {"image": image.pk, "alt_text": "A green house"}})
     page.body.append(("picture", value))
@@ -82,9 +82,48 @@ def test_what_is_not_made_is_left_out_and_nothing_is_written(
     assert not [sql for sql in asked if sql.lstrip().upper().startswith(WRITES)]
 
 
+def test_a_page_that_is_withdrawn_leaves_no_picture_behind(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    image = picture()
+    page = page_with(image)
+    address = sizes.shown(image, "page")[0].url
+    assert page_gives(address)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.unpublish()
+    assert not page_gives(address)
+    assert Path(image.file.path).is_file()
+    assert use.make_missing() == 0
+    page.get_latest_revision().publish()
+    again = Image.objects.get(pk=image.pk)
+    assert page_gives(sizes.shown(again, "page")[0].url)
+
+
+def test_a_picture_that_another_page_shows_stays(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    image = picture()
+    page, other = page_with(image), page_with(image, "about/team")
+    address = sizes.shown(image, "page")[0].url
+    with django_capture_on_commit_callbacks(execute=True):
+        page.unpublish()
+    assert page_gives(address)
+    with django_capture_on_commit_callbacks(execute=True):
+        other.unpublish()
+    assert not page_gives(address)
+
+
+def page_gives(address: str) -> bool:
+    answer = Client().get(address)
+    if answer.status_code == 200:
+        list(answer.streaming_content)
+    return answer.status_code == 200
+
+
 def test_the_editing_makes_what_a_picture_lacks() -> None:
     image = picture()
+    page_with(image)
     Rendition.objects.filter(image=image, filter_spec__startswith="width-400").delete()
-    assert sizes.make_missing() == 1
-    assert sizes.make_missing() == 0
+    assert use.make_missing() == 1
+    assert use.make_missing() == 0
     assert set(sizes.ALL) == {one.filter_spec for one in image.renditions.all()}

@@ -77,7 +77,7 @@ def make(process: str, *, keys: list[str]) -> Answer:
     if process == "edit":
         import_module("romdoul.site.content.loading").load_first()
         import_module("romdoul.site.editors.roles").settle()
-        import_module("romdoul.site.pictures.sizes").make_missing()
+        import_module("romdoul.site.pictures.use").make_missing()
     if process == "all":
         editing = in_editing()
         migrated, static = migrated + editing["migrated"], static or editing["static"]

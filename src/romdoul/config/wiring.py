@@ -44,7 +44,8 @@ def begin_edition(**_rest: object) -> None:
 
 
 def make_paper(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - a page
-    """Make the PDF of what was published, where there is one of it."""
+    """Make the pictures of what was published, and its PDF where there is one."""
+    import_module("romdoul.site.pictures.use").page_went_out(instance)
     import_module("romdoul.site.papers.made").make(instance)
 
 
@@ -54,5 +55,6 @@ def make_sizes(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - an ima
 
 
 def drop_paper(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - a page
-    """Let go of the PDF of what is out no more."""
+    """Let go of the PDF of what is out no more, and of pictures that nothing shows."""
     import_module("romdoul.site.papers.made").drop(instance)
+    import_module("romdoul.site.pictures.use").page_was_withdrawn(instance)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
-from wagtail.images.models import Filter, Image, Rendition
+from wagtail.images.models import Filter, Rendition
 
 LIGHT = "format-webp|webpquality-60"
 # For what a picture is shown: in which sizes, the smallest first.
@@ -37,12 +37,14 @@ def _make_one(image: Any, size: Filter) -> None:  # noqa: ANN401
         )
 
 
-def make_missing() -> int:
-    """Make what some pictures lack, after a change of sizes; return how many did."""
-    lacking = [one for one in _all() if set(ALL) - set(_made(one))]
-    for image in lacking:
-        make(image)
-    return len(lacking)
+def let_go(image: Any) -> None:  # noqa: ANN401
+    """Let go of a picture's sizes and their files; what was uploaded stays."""
+    image.renditions.filter(filter_spec__in=ALL).delete()
+
+
+def lacks(image: Any) -> bool:  # noqa: ANN401
+    """Say whether a size of a picture is not made."""
+    return bool(set(ALL) - set(_made(image)))
 
 
 def shown(image: Any, use: str) -> list[Rendition]:  # noqa: ANN401
@@ -65,10 +67,6 @@ def words_of(image: Any) -> str:  # noqa: ANN401
 
 def _made(image: Any) -> dict[str, Rendition]:  # noqa: ANN401
     return {one.filter_spec: one for one in image.renditions.all()}
-
-
-def _all() -> Any:  # noqa: ANN401
-    return Image.objects.prefetch_related("renditions").order_by("pk")
 
 
 def _may_make() -> bool:
