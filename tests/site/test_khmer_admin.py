@@ -99,6 +99,7 @@ def test_every_text_is_whole(domain: str) -> None:
         said, meant = {entry.msgid, entry.msgid_plural}, khmer(entry)
         placed = {mark for one in said for mark in PLACEHOLDER.findall(one)}
         assert meant.strip(), entry.msgid
+        assert meant.endswith(" ") is entry.msgid.endswith(" "), entry.msgid
         assert set(PLACEHOLDER.findall(meant)) <= placed, entry.msgid
         if not entry.msgid_plural:
             assert sorted(PLACEHOLDER.findall(meant)) == sorted(

@@ -19,6 +19,12 @@ RUNS = re.compile(
 PLACES = (
     "/",
     "/pages/",
+    "/images/add/",
+    "/images/multiple/add/",
+    "/documents/multiple/add/",
+    "/import/",
+    "/reports/links/",
+    "/localize/submit/page/{}/",
     "/redirects/add/",
     "/reports/site-history/",
     "/reports/workflow/",

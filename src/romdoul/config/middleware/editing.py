@@ -26,6 +26,8 @@ def editors_policy(
         # Wagtail says so of the pages it shows within its own: previews.
         within = response.headers.get("X-Frame-Options") == "SAMEORIGIN"
         response.headers["Content-Security-Policy"] = policy(
+            # A picture is shown small while it is on its way here.
+            img_src="'self' data: blob:",
             style_src=f"'self' 'nonce-{number}'",
             frame_src="'self'",
             frame_ancestors="'self'" if within else "'none'",

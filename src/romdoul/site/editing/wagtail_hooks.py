@@ -2,7 +2,10 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -34,6 +37,14 @@ def files() -> list[URLPattern]:
 def no_way_out(_request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave what helps here: the keys. The rest leads to somebody else's pages."""
     items[:] = [item for item in items if item.url == "#"]
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> SafeString:
+    """Style our screens, and give Khmer titles room in Wagtail's."""
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("editing/editing.css")
+    )
 
 
 @hooks.register("register_admin_urls")
