@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
@@ -18,7 +17,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from romdoul.site.content.places import page_at
 from romdoul.site.pages.blocks import BODY, QUESTIONS
 from romdoul.site.pages.models import ArticlePage, MaterialPage, ReportPage
-from romdoul.site.pages.models.base import SitePage
+from romdoul.site.pages.models.base import NoWords, SitePage
 from romdoul.site.pictures.sizes import words_of
 
 pytestmark = [
@@ -68,7 +67,7 @@ def test_a_picture_beside_the_body_goes_out_with_words_alone(
     kind: type[SitePage], picture: Image
 ) -> None:
     page = page_of(kind, **{kind.PICTURE: picture})
-    with pytest.raises(ValidationError, match="no words"):
+    with pytest.raises(NoWords, match="no words"):
         page.get_latest_revision().publish()
     page.refresh_from_db()
     assert not page.live
@@ -89,7 +88,7 @@ def test_decoration_needs_no_words(kind: type[SitePage], picture: Image) -> None
 def test_a_picture_in_the_body_is_named_by_its_place(picture: Image) -> None:
     page = page_of(ArticlePage)
     page.body = [("text", "<p>Words</p>"), ("picture", block(picture))]
-    with pytest.raises(ValidationError, match="body, part 2: Picture"):
+    with pytest.raises(NoWords, match="body, part 2: Picture"):
         page.save_revision().publish()
     page.body = [("picture", block(picture, "A road"))]
     page.save_revision().publish()
@@ -149,6 +148,17 @@ def test_a_block_tells_it_as_well(editor: Client, picture: Image) -> None:
     told = sent(picture, body=body, alternative="A road") | {"action-publish": "1"}
     answer = editor.post(f"/pages/{page.pk}/edit/", told)
     assert answer.status_code == 200
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_of_many_pages_none_goes_out_that_lacks_words(
+    editor: Client, picture: Image
+) -> None:
+    page = page_of(ArticlePage, picture=picture)
+    url = f"/bulk/wagtailcore/page/publish/?id={page.pk}"
+    shown = editor.post(url, {"include_descendants": ""}, follow=True)
+    assert "A page: picture" in shown.content.decode()
     page.refresh_from_db()
     assert not page.live
 

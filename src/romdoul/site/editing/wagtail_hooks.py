@@ -1,13 +1,17 @@
 """What the editors' tools add to Wagtail's admin."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
@@ -107,6 +111,24 @@ def translations_item() -> MenuItem:
     """Put what is out of date into the menu of reports."""
     url, icon = reverse_lazy("editing_translations"), "wagtail-localize-language"
     return MenuItem(_("Translations out of date"), url, icon_name=icon, order=90)
+
+
+@hooks.register("before_bulk_action")
+def ask_for_words(
+    request: HttpRequest, action: str, pages: Sequence[object], _bulk: object
+) -> HttpResponse | None:
+    """Say which of many pages lack words for a picture, and publish none of them."""
+    if action != "publish":
+        return None
+    chosen = [page.specific for page in pages if isinstance(page, Page)]
+    drafts = [page.get_latest_revision_as_object() for page in chosen]
+    lacking = [draft for draft in drafts if draft.without_words()]
+    if not lacking:
+        return None
+    for draft in lacking:
+        messages.error(request, f"{draft.title}: {draft.without_words()[0]}")
+    messages.error(request, _("Say in words what these pictures show, then publish."))
+    return redirect("wagtailadmin_explore", lacking[0].get_parent().pk)
 
 
 @hooks.register("after_create_page")

@@ -1,17 +1,18 @@
 """What every page of the website has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page, Revision
 from wagtail.search import index
 
+from romdoul.kernel.errors import Refused
 from romdoul.site.pages.blocks import BODY
 from romdoul.site.pages.fields import BlocksField
 from romdoul.site.pages.parts import Part, parts_of
@@ -19,6 +20,18 @@ from romdoul.site.search.clusters import clustered
 
 # The root of the tree, and the first page of the language above it.
 FIRST_PARTS = 3
+
+
+class NoWords(Refused):
+    """A page cannot go out: it holds pictures that nothing says in words."""
+
+    def __init__(self, page: str, places: Sequence[str]) -> None:
+        super().__init__("page:publish", page)
+        self.places = places
+
+    def __str__(self) -> str:
+        told = gettext("These pictures have no words: %(places)s.")
+        return told % {"places": "; ".join(self.places)}
 
 
 class SitePage(Page):
@@ -99,11 +112,10 @@ class SitePage(Page):
     ) -> object:
         """Publish a page whose pictures have words, by whichever way it comes.
 
-        Raises ValidationError that names each picture without.
+        Raises NoWords that names each picture without.
         """
         if places := revision.as_object().without_words():
-            told = _("These pictures have no words: %(places)s.")
-            raise ValidationError(told % {"places": "; ".join(places)})
+            raise NoWords(f"page-{self.pk}", places)
         return super().publish(revision, user=user, **options)
 
     def clusters(self) -> str:
