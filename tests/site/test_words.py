@@ -178,6 +178,16 @@ def test_the_report_lists_them_page_by_page(language: str) -> None:
     assert why in shown
 
 
+def test_the_report_reads_the_draft_of_a_page_that_is_out() -> None:
+    page = article()
+    page.get_latest_revision().publish()
+    page.summary = "A brothel closed"
+    page.save_revision()
+    with editing_process():
+        shown = chief().get("/reports/words/").content.decode()
+    assert f"/pages/{page.pk}/edit/" in shown
+
+
 def test_only_who_edits_sees_the_report() -> None:
     with editing_process():
         assert Client().get("/reports/words/").status_code == 302
