@@ -22,7 +22,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image as Picture
 from wagtail.models import UploadedFile
 
-from romdoul.site.editing.uploads import pictures
+from romdoul.site.editing.uploads import handler, pictures
 from romdoul.site.editing.uploads.handler import TAKEN
 from romdoul.site.editors.models import Editor
 
@@ -276,6 +276,21 @@ def test_a_file_where_none_belongs_is_refused_as_a_whole(editor: Client) -> None
     data = {"file": SimpleUploadedFile("a.png", uploads.png())}
     answer = editor.post(reverse("editing_confirm_link"), data)
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("route", [name for name in TAKEN if name.endswith(":add")])
+def test_a_strangers_file_is_not_even_looked_at(
+    route: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(*_any: object) -> None:
+        raise AssertionError("it was looked at")
+
+    monkeypatch.setattr(handler, "seen", look)
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.cookies["edit_csrf"] = "a" * 32
+    data = {"file": SimpleUploadedFile("a.png", uploads.png())}
+    assert stranger.post(reverse(route), data).status_code in {302, 400, 403}
+    assert kept() == []
 
 
 def test_a_list_of_redirects_is_text_alone(editor: Client) -> None:

@@ -101,6 +101,8 @@ class LookingHandler(FileUploadHandler):
             name = resolve(path).view_name
         except Resolver404:
             name = ""
-        if name not in TAKEN:
+        # Forms are read before a view is reached: a stranger's file is not looked at.
+        user = getattr(self.request, "user", None)
+        if name not in TAKEN or user is None or not user.is_authenticated:
             raise SuspiciousOperation("a file was sent to a route that takes none")
         return TAKEN[name]
