@@ -2,9 +2,10 @@
 
 import json
 import logging
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from tests.factories.flow import BOX, FORM, begin, press, reach_the_last_page, tell
 from tests.factories.published import Published
 
@@ -13,7 +14,7 @@ from romdoul.intake import throttle
 from romdoul.intake.cookies import SealedCookie
 from romdoul.intake.draft import Draft
 from romdoul.intake.throttle import Limit
-from romdoul.kernel.counters import Rotating, network_of
+from romdoul.kernel.counters import Rotating, address_of, network_of
 from romdoul.site.models import SiteSetting
 from romdoul.site.values import forget
 
@@ -135,6 +136,40 @@ def test_addresses_are_widened_and_the_machine_itself_is_not_counted() -> None:
     assert network_of("2001:db8:1:2::5") == "2001:db8:1::/48"
     assert network_of("127.0.0.1") is None
     assert network_of("no address") is None
+
+
+FRONT = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "192.0.2.1, 203.0.113.7"}
+
+
+@pytest.mark.parametrize(
+    ("request_of", "behind_front", "address"),
+    [
+        (FAR, False, "203.0.113.7"),
+        (FRONT, True, "203.0.113.7"),
+        # Without a front anybody may have written it; from elsewhere too.
+        (FRONT, False, "127.0.0.1"),
+        (FRONT | {"REMOTE_ADDR": "198.51.100.2"}, True, "198.51.100.2"),
+        ({"REMOTE_ADDR": "127.0.0.1"}, True, "127.0.0.1"),
+        ({}, True, ""),
+    ],
+)
+def test_behind_a_front_the_address_is_what_the_front_saw(
+    request_of: dict[str, str], *, behind_front: bool, address: str
+) -> None:
+    assert address_of(request_of, behind_front=behind_front) == address
+
+
+def test_behind_a_front_each_network_is_counted_by_itself(
+    settings: Any,
+) -> None:
+    settings.HTTPS = True
+    throttle.counters.forget()
+    near = RequestFactory().get("/", **FRONT)
+    far = RequestFactory().get("/", **FRONT | {"HTTP_X_FORWARDED_FOR": "198.51.100.2"})
+    for _ in range(Limit.BOX.value):
+        assert throttle.allows(near, Limit.BOX)
+    assert not throttle.allows(near, Limit.BOX)
+    assert throttle.allows(far, Limit.BOX)
 
 
 def test_nothing_of_a_report_is_logged(

@@ -5,6 +5,7 @@ The limits leave room for a school or a market behind one address.
 
 from enum import Enum, unique
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from romdoul.kernel.counters import Rotating
@@ -27,4 +28,4 @@ def allows(request: HttpRequest, limit: Limit) -> bool:
 
     Of requests from the machine itself only the slow derivation holds anyone back.
     """
-    return counters.admits(limit, request.META.get("REMOTE_ADDR", ""))
+    return counters.admits(limit, request.META, behind_front=settings.HTTPS)

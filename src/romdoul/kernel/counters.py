@@ -11,6 +11,7 @@ import secrets
 import threading
 import time
 from collections import Counter
+from collections.abc import Mapping
 from enum import Enum
 
 PERIOD_SECONDS = 600
@@ -26,13 +27,15 @@ class Rotating:
         self._key = b""
         self._counts: Counter[bytes] = Counter()
 
-    def admits(self, limit: Enum, address: str) -> bool:
-        """Tell whether this address's network may do it once more now.
+    def admits(
+        self, limit: Enum, request: Mapping[str, str], *, behind_front: bool
+    ) -> bool:
+        """Tell whether the network a request comes from may do it once more now.
 
-        The machine itself is not counted: an onion service hands on everybody from
-        there.
+        ``request`` is what WSGI says of it. The machine itself is not counted: an
+        onion service hands on everybody from there.
         """
-        network = network_of(address)
+        network = network_of(address_of(request, behind_front=behind_front))
         return network is None or self.allows(limit, network)
 
     def allows(self, limit: Enum, network: str) -> bool:
@@ -53,6 +56,18 @@ class Rotating:
         if now >= self._ends:
             self._key, self._ends = secrets.token_bytes(32), now + self._seconds
             self._counts.clear()
+
+
+def address_of(request: Mapping[str, str], *, behind_front: bool) -> str:
+    """Return the address a request comes from.
+
+    Behind a front on this machine that is what the front wrote last; what anybody
+    else wrote before it, or sends from elsewhere, is not believed.
+    """
+    address = request.get("REMOTE_ADDR", "")
+    said = request.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    handed_on = behind_front and said and network_of(address) is None
+    return said if handed_on else address
 
 
 def network_of(address: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from enum import Enum, unique
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from romdoul.kernel.counters import Rotating
@@ -26,7 +27,7 @@ counters = Rotating()
 
 def allows(request: HttpRequest, limit: Limit) -> bool:
     """Tell whether this network may do it once more now."""
-    return counters.admits(limit, request.META.get("REMOTE_ADDR", ""))
+    return counters.admits(limit, request.META, behind_front=settings.HTTPS)
 
 
 def first_time(what: str) -> bool:
