@@ -52,6 +52,21 @@ def test_the_language_keeps_the_page_even_under_another_address() -> None:
     assert '<a href="/en/about/team/" lang="en"' in shown("/km/about/krom/")
 
 
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("/km/cookies/", "/en/cookies/"),
+        ("/km/nothing-here/", "/en/nothing-here/"),
+        ("/files/9999/none.pdf", "/en/"),
+    ],
+)
+def test_what_no_editor_wrote_leads_to_itself_or_home_in_the_other_language(
+    path: str, other: str
+) -> None:
+    page = Client(headers={"accept-language": "km"}).get(path).content.decode()
+    assert f'href="{other}" lang="en"' in page
+
+
 def test_the_foot_says_what_is_set_and_nothing_that_is_not() -> None:
     bare = shown("/en/")
     assert "Founded in" not in bare

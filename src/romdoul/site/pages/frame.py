@@ -52,6 +52,15 @@ class Frame:
         return OTHER[self.language]
 
     @property
+    def other_path(self) -> str:
+        """The address of what is no page of editors in the other language.
+
+        What has no language in its address (a file, say) leads to the first page.
+        """
+        rest = self.request.path.removeprefix(f"/{self.language}/")
+        return f"/{self.other[0]}/{rest if rest != self.request.path else ''}"
+
+    @property
     def today(self) -> date:
         return timezone.localdate()
 
