@@ -14,8 +14,8 @@ from tests.journeys.visiting import Demo
 Phones = Callable[..., Page]
 Somebody = Callable[[str], Page]
 
-# Addresses that answer what was ticked in a list, or end the session.
-NO_SCREENS = ("/bulk/", "/sign-out/", "/logout/")
+# What answers for ticks in a list, ends the session, or leads to the website itself.
+NO_SCREENS = ("/bulk/", "/sign-out/", "/logout/", "/en/", "/km/")
 ONE_OF_EACH = """
     SELECT MIN(p.id), c.model FROM wagtailcore_page p
     JOIN django_content_type c ON c.id = p.content_type_id
