@@ -51,6 +51,7 @@ def blocks(said: str, image: Image, film: Document) -> list[tuple[str, Any]]:
     rich = f"<p>{said} <b>{said}</b> <a href='https://pages.example/'>{said}</a></p>"
     figure = {"value": "1,234", "unit": said, "label": said, "definition": said}
     link = {"text": said, "address": "https://pages.example/", "about": said}
+    image.contextual_alt_text = said
     return [
         ("text", f"<h2>{said}</h2>{rich}<ul><li>{said}</li></ul><h3>{said}</h3>{rich}"),
         *(("callout", {"kind": k, "text": rich}) for k in ("note", "help", "danger")),
