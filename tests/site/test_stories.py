@@ -3,15 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
-from django.utils import timezone
+from tests.factories.editors import account
 from tests.factories.ledger import events
+from tests.site.stories import (
+    PLACE,
+    TODAY,
+    consent,
+    out,
+    publish,
+    review,
+    written,
+)
 
 from romdoul.kernel.errors import BadInput, NotFound, Refused
-from romdoul.kernel.refs import new_ref
 from romdoul.ledger.stores import Store
-from romdoul.site.content.places import page_at
 from romdoul.site.editors.models import Editor
 from romdoul.site.pages.models import CaseStoryPage
 from romdoul.site.pages.models.story_records import StoryConsent, StoryCopy
@@ -20,14 +26,6 @@ from romdoul.site.stories import acts
 from romdoul.site.stories.clearing import CHECKS, digest_of
 
 pytestmark = pytest.mark.django_db
-PLACE = "explore/media/stories"
-TODAY = timezone.localdate()
-
-
-def account(name: str, *codenames: str) -> Editor:
-    editor = Editor.objects.create(username=name, ref=new_ref("E"))
-    editor.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-    return editor
 
 
 @pytest.fixture
@@ -42,41 +40,7 @@ def reviewer() -> Editor:
 
 @pytest.fixture
 def story(writer: Editor) -> CaseStoryPage:
-    parent = page_at(PLACE, "en")
-    page = CaseStoryPage(
-        title="The girl with the kite",
-        told_on=TODAY,
-        locale=parent.locale,
-        body=[("text", "<p>She found words for it after a year.</p>")],
-        live=False,
-    )
-    parent.add_child(instance=page)
-    page.save_revision(user=writer)
-    return page
-
-
-def consent(editor: Editor, page: CaseStoryPage, **changes: object) -> StoryConsent:
-    told = {
-        "given_on": TODAY - timedelta(days=3),
-        "kept_at": "consent-17",
-        "ends_on": None,
-    }
-    return acts.record_consent(editor, story=page.translation_key, **(told | changes))
-
-
-def review(editor: Editor, page: CaseStoryPage, passed: object = CHECKS) -> None:
-    acts.review_story(editor, page=page, passed=passed, remark="")
-
-
-def publish(page: CaseStoryPage) -> None:
-    page.get_latest_revision().publish()
-    page.refresh_from_db()
-
-
-def out(page: CaseStoryPage, writer: Editor, reviewer: Editor) -> None:
-    consent(writer, page)
-    review(reviewer, page)
-    publish(page)
+    return written(writer)
 
 
 def test_a_cleared_story_is_published(

@@ -7,14 +7,12 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from romdoul.site import values
 from romdoul.site.pages.models import ArticlePage, CaseStoryPage
-from romdoul.site.stories.clearing import told_with_consent
 
 NEWEST = 30
 
@@ -73,13 +71,10 @@ def newest(language: str) -> list[Item]:
     """Return the newest articles, and the stories that may be told, of a language."""
     here = {"locale__language_code": language}
     articles = ArticlePage.objects.live().public().filter(**here)
-    stories = CaseStoryPage.objects.live().public().filter(**here)
-    told = list(_latest(stories, "told_on"))
-    keys = [one.translation_key for one in told]
-    may_be_told = told_with_consent(keys, on=timezone.localdate())
+    stories = CaseStoryPage.told().public().filter(**here)
     found = [
         *(_item(one, one.published_on) for one in _latest(articles, "published_on")),
-        *(_item(s, s.told_on) for s in told if s.translation_key in may_be_told),
+        *(_item(one, one.told_on) for one in _latest(stories, "told_on")),
     ]
     return sorted(found, key=lambda item: item.on, reverse=True)[:NEWEST]
 

@@ -3,6 +3,8 @@
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from romdoul.site.stories.telling import without_untold
+
 # The first page of each language stands right below the root of the tree.
 FIRST_PAGES = 2
 
@@ -20,7 +22,7 @@ def other_than(language: str, path: str) -> Page | None:
         found = Page.objects.filter(url_path=place)
         if spoken == language:
             found = _translations(found)
-        if page := found.live().public().first():
+        if page := without_untold(found.live().public()).first():
             return page
     return None
 

@@ -10,6 +10,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Phrase, SearchQuery
 
 from romdoul.site.search.clusters import clustered, runs
+from romdoul.site.stories.telling import without_untold
 
 LONGEST = 200
 A_PAGE = 20
@@ -92,7 +93,8 @@ def _ranked(wanted: Sequence[tuple[str, ...]], language: str) -> list[int]:
     """
     phrases = [f" {' '.join(run)} " for run in wanted]
     is_other = Case(When(locale__language_code=language, then=0), default=1)
-    found = _search(_query(wanted)).filter(live=True).annotate(is_other=is_other)
+    shown = without_untold(_search(_query(wanted)).filter(live=True))
+    found = shown.annotate(is_other=is_other)
     rows = found.order_by("is_other", "depth", "-pk").values_list(
         "pk", "is_other", "title"
     )[:MOST]

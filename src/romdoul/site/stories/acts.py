@@ -12,6 +12,7 @@ from romdoul.ledger.events import Event
 from romdoul.ledger.recording import action, nothing_to_record, record
 from romdoul.ledger.stores import Store
 from romdoul.site.editors.models import Editor
+from romdoul.site.pages import editions
 from romdoul.site.pages.models import CaseStoryPage
 from romdoul.site.pages.models.story_records import (
     StoryConsent,
@@ -48,35 +49,52 @@ def record_consent(
         ends_on=ends_on,
         recorded_by_id=editor.pk,
     )
+    editions.begin_next()
     record(editor, Event.STORY_CONSENT_RECORDED, str(story))
     return made
 
 
 @action(store=Store.SITE)
 def review_story(
-    editor: Editor, *, page: CaseStoryPage, passed: Iterable[str], remark: str
+    editor: Editor,
+    *,
+    page: CaseStoryPage,
+    seen: str,
+    passed: Iterable[str],
+    remark: str,
 ) -> StoryReview:
-    """Record a second person's review of this very text, newest draft included.
+    """Record a second person's review of the newest text, whose digest is ``seen``.
 
-    It passes when every check does.
+    It passes when every check does. If it does not, and this text is out, it is taken
+    off at once.
 
-    Raises Refused for somebody who may not, or who wrote what is reviewed.
+    Raises:
+        Refused: somebody who may not, or who wrote what is reviewed.
+        BadInput: the newest text is not what the reviewer saw.
     """
     _require(editor, REVIEW, page.translation_key)
     if page.wrote(editor.pk):
         raise Refused(REVIEW, str(page.translation_key))
-    draft = page.get_latest_revision_as_object()
     language = page.locale.language_code
+    # As it stands now: whoever asks may have read the page before.
+    now = CaseStoryPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    if digest_of(now, language) != seen:
+        raise BadInput(
+            _("The text changed while you read it. Read it again, and answer anew.")
+        )
     checks = {name: name in set(passed) for name in CHECKS}
     made = StoryReview.objects.create(
         story=page.translation_key,
         language=language,
-        text_digest=digest_of(draft, language),
+        text_digest=seen,
         checks=checks,
         is_passed=all(checks.values()),
         remark=remark,
         reviewed_by_id=editor.pk,
     )
+    if not made.is_passed:
+        _take_off_text(page, seen)
+    editions.begin_next()
     record(editor, Event.STORY_REVIEWED, str(page.translation_key))
     return made
 
@@ -167,6 +185,12 @@ def take_off(story: UUID) -> None:
     """Unpublish a story in every language: page, lists, search and feed."""
     for page in CaseStoryPage.objects.filter(translation_key=story, live=True):
         page.unpublish()
+
+
+def _take_off_text(page: CaseStoryPage, digest: str) -> None:
+    out = CaseStoryPage.objects.filter(pk=page.pk, live=True, text_digest=digest)
+    for one in out:
+        one.unpublish()
 
 
 def _require(editor: Editor, permission: str, story: UUID) -> None:

@@ -2,19 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from romdoul.site.pages.models.story_records import StoryConsent, StoryReview
 
-MARK = "romdoul.story.2"
+MARK = "romdoul.story.3"
 _TAG = re.compile(r"<[^>]*>")
 # What a reader is shown or led to beside the words.
 _SHOWN = re.compile(r'\b(?:src|href|alt)="[^"]*"')
@@ -36,6 +37,9 @@ class Story(Protocol):
 
     translation_key: UUID
     title: str
+    seo_title: str
+    slug: str
+    told_on: date
     summary: str
 
     @property
@@ -66,12 +70,16 @@ class Standing:
 
 
 def digest_of(page: Story, language: str) -> str:
-    """Return the BLAKE2b of what a reader of the story reads.
+    """Return the BLAKE2b of what a reader of the story reads, its address included.
 
     Not of how it is marked up: saving a text anew, without a word changed, marks it
     up otherwise.
     """
-    parts = (MARK, language, page.title, page.summary, _read(str(page.body)))
+    # In its own language, whichever the editor's is: blocks have words of their own.
+    with translation.override(language):
+        body = _read(str(page.body))
+    named = (page.title, page.seo_title, page.slug, str(page.told_on))
+    parts = (MARK, language, *named, page.summary, body)
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=32).hexdigest()
 
 
@@ -92,18 +100,13 @@ def standing(
 
 def live_consent(story: UUID, *, on: date) -> StoryConsent | None:
     """Return the consent that holds on a day."""
-    still = Q(ends_on=None) | Q(ends_on__gt=on)
-    held = StoryConsent.objects.filter(story=story, withdrawn_at=None, given_on__lte=on)
-    return held.filter(still).first()
+    return consents(on=on).filter(story=story).first()
 
 
-def told_with_consent(stories: Collection[UUID], *, on: date) -> set[UUID]:
-    """Return those stories that a consent holds for on a day, in one query."""
+def consents(*, on: date) -> QuerySet[StoryConsent]:
+    """Return the consents that hold on a day."""
     still = Q(ends_on=None) | Q(ends_on__gt=on)
-    held = StoryConsent.objects.filter(
-        still, story__in=stories, withdrawn_at=None, given_on__lte=on
-    )
-    return set(held.values_list("story", flat=True))
+    return StoryConsent.objects.filter(still, withdrawn_at=None, given_on__lte=on)
 
 
 def _review(

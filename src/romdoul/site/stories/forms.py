@@ -37,6 +37,10 @@ class ReviewForm(forms.Form):
         label=_("Remark"), required=False, max_length=1000, widget=forms.Textarea
     )
 
+    def without_answers(self) -> None:
+        """Let go of the answers that were given, and keep the remark."""
+        self.data = {"remark": self.data.get("remark", "")}
+
 
 class CopyForm(forms.Form):
     """Where else the story went."""

@@ -1,6 +1,7 @@
 """The editors' desk for case stories: what each has and lacks, and its way back."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django import forms
@@ -14,7 +15,19 @@ from romdoul.kernel.errors import BadInput, Refused
 from romdoul.site.pages.models import CaseStoryPage
 from romdoul.site.pages.models.story_records import StoryConsent, StoryCopy
 from romdoul.site.stories import acts
+from romdoul.site.stories.clearing import Standing, digest_of
 from romdoul.site.stories.forms import ConsentForm, CopyForm, ReviewForm
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A story in one language, as its reviewer reads it: the newest draft."""
+
+    page: CaseStoryPage
+    draft: CaseStoryPage
+    standing: Standing
+    digest: str
+    form: forms.Form
 
 
 @require_safe
@@ -55,9 +68,20 @@ def review(request: HttpRequest, story: UUID, page: int) -> HttpResponse:
         request,
         story,
         form,
-        lambda: acts.review_story(request.user, page=found, **form.cleaned_data),  # type: ignore[arg-type]
+        lambda: _review(request, found, form),
         _("The review is recorded."),
+        page=page,
     )
+
+
+def _review(request: HttpRequest, page: CaseStoryPage, form: ReviewForm) -> None:
+    seen = request.POST.get("seen", "")
+    try:
+        acts.review_story(request.user, page=page, seen=seen, **form.cleaned_data)  # type: ignore[arg-type]
+    except BadInput:
+        # Of another text every question is asked anew; what was written stays.
+        form.without_answers()
+        raise
 
 
 @require_POST
@@ -102,6 +126,8 @@ def _done(
     form: forms.Form,
     act: Callable[[], object],
     words: str,
+    *,
+    page: int | None = None,
 ) -> HttpResponse:
     """Carry out what a valid form asks; show the form again with what is wrong."""
     if form.is_valid():
@@ -114,7 +140,7 @@ def _done(
         else:
             messages.success(request, words)
             return redirect("stories:story", story=story)
-    return _shown(request, story, form=form, status=422)
+    return _shown(request, story, form=form, reviewed=page, status=422)
 
 
 def _shown(
@@ -122,6 +148,7 @@ def _shown(
     story: UUID,
     *,
     form: forms.Form | None = None,
+    reviewed: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
     pages = list(CaseStoryPage.objects.filter(translation_key=story).order_by("pk"))
@@ -130,17 +157,23 @@ def _shown(
     own = {type(form): form} if form is not None else {}
     context = {
         "story": story,
-        "rows": [(page, _draft(page).standing()) for page in pages],
+        "texts": [_text(one, form if one.pk == reviewed else None) for one in pages],
         "consents": StoryConsent.objects.filter(story=story).order_by("-recorded_at"),
         "has_consent": StoryConsent.objects.filter(
             story=story, withdrawn_at=None
         ).exists(),
         "copies": _copies(story),
         "consent_form": own.get(ConsentForm) or ConsentForm(),
-        "review_form": own.get(ReviewForm) or ReviewForm(),
         "copy_form": own.get(CopyForm) or CopyForm(),
     }
     return render(request, "stories/story.html", context, status=status)
+
+
+def _text(page: CaseStoryPage, form: forms.Form | None) -> Text:
+    draft = _draft(page)
+    language = page.locale.language_code
+    again = form or ReviewForm(auto_id=f"id_{page.pk}_%s")
+    return Text(page, draft, draft.standing(), digest_of(draft, language), again)
 
 
 def _copies(story: UUID) -> list[StoryCopy]:

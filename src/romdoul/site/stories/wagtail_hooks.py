@@ -37,3 +37,15 @@ def ask_for_clearing(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     messages.error(request, " ".join(map(str, lacks)))
     return redirect("stories:story", story=specific.translation_key)
+
+
+@hooks.register("before_copy_page")
+def keep_single(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to copy a story: consent, review and taking back know the one alone."""
+    inside = page.get_descendants() if "copy_subpages" in request.POST else None
+    has_story = inside is not None and inside.type(CaseStoryPage).exists()
+    if not has_story and not isinstance(page.specific, CaseStoryPage):
+        return None
+    words = _("A story is not copied: consent and taking back are for it alone.")
+    messages.error(request, words)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)

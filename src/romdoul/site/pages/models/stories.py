@@ -1,14 +1,21 @@
 """Case stories: told with consent, after a second person has looked."""
 
+from importlib import import_module
+
+from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
+from wagtail.query import PageQuerySet
 
 from romdoul.kernel.errors import Refused
 from romdoul.site.pages.models.base import SitePage
-from romdoul.site.stories.clearing import Standing, digest_of, live_consent, standing
+from romdoul.site.pages.models.story_records import StoryReview
+from romdoul.site.stories.clearing import Standing, consents, digest_of, standing
 
 
 class StoryIndexPage(SitePage):
@@ -29,6 +36,11 @@ class CaseStoryPage(SitePage):
     """
 
     told_on = models.DateField(_("told on"), db_index=True)
+    # Of the text as it stands here, whoever put it here: what lists compare with the
+    # reviews, without reading the text.
+    text_digest = models.CharField(
+        max_length=64, blank=True, default="", editable=False
+    )
 
     content_panels = [
         *SitePage.content_panels[:1],
@@ -42,13 +54,49 @@ class CaseStoryPage(SitePage):
     class Meta:
         verbose_name = _("case story")
 
+    @classmethod
+    def told(cls) -> PageQuerySet:
+        """Return the stories that may be shown today.
+
+        Those out with a consent that holds, of whose text as it stands the latest
+        review says yes.
+        """
+        consent = consents(on=timezone.localdate()).filter(
+            story=OuterRef("translation_key")
+        )
+        reviews = StoryReview.objects.filter(
+            story=OuterRef("translation_key"), text_digest=OuterRef("text_digest")
+        )
+        latest = reviews.order_by("-reviewed_at", "-pk").values("is_passed")[:1]
+        stories = cls.objects.live().filter(Exists(consent))
+        return stories.alias(passed=Subquery(latest)).filter(passed=True)
+
+    @cached_property
+    def twin(self) -> Page | None:
+        """The same story in the other language, if it may be told there."""
+        same = CaseStoryPage.told().filter(translation_key=self.translation_key)
+        return same.exclude(pk=self.pk).first()
+
+    def save(self, *args: object, **options: object) -> None:
+        """Save it, with the digest of its text where the text is saved."""
+        if options.get("update_fields") is None:
+            self.text_digest = digest_of(self, self.locale.language_code)
+        super().save(*args, **options)
+
     def wrote(self, account: int) -> bool:
-        """Return whether an account wrote any of it.
+        """Return whether an account wrote any of it, or had it translated.
 
         Saving it as it was is no writing: who presses "Publish" does that.
         """
         versions = Revision.objects.for_instance(self).order_by("created_at", "pk")
-        for theirs in versions.filter(user=account):
+        own = versions.filter(user=account)
+        # Where nobody edits there is nothing that translates, and nothing to ask.
+        if apps.is_installed("wagtail_localize"):
+            translated = import_module("romdoul.site.stories.translated")
+            if translated.by(account, self.translation_key, self.locale_id):
+                return True
+            own = own.exclude(pk__in=translated.put_together())
+        for theirs in own:
             earlier = versions.filter(pk__lt=theirs.pk).last()
             if earlier is None or _digest(earlier) != _digest(theirs):
                 return True
@@ -72,8 +120,8 @@ class CaseStoryPage(SitePage):
         return super().publish(revision, user=user, **options)
 
     def serve(self, request: HttpRequest) -> HttpResponse:
-        """Show the story while consent holds, whatever was published."""
-        if live_consent(self.translation_key, on=timezone.localdate()) is None:
+        """Show the story while it may be told, whatever was published."""
+        if not CaseStoryPage.told().filter(pk=self.pk).exists():
             raise Http404
         shown: HttpResponse = super().serve(request)
         return shown

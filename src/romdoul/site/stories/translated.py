@@ -1,0 +1,37 @@
+"""Who translated a story: loaded in the editing alone, which has what translates.
+
+What is typed into a translation leaves no version of the page; the version is made by
+whoever presses "Publish".
+"""
+
+from typing import Any
+from uuid import UUID
+
+from wagtail_localize.models import SegmentOverride, StringTranslation, TranslationLog
+
+
+def by(account: int, story: UUID, locale: int) -> bool:
+    """Say whether an account typed any of a translation, or had it begun."""
+    typed = {
+        "context__object__translation_key": story,
+        "locale": locale,
+        "last_translated_by": account,
+    }
+    return (
+        StringTranslation.objects.filter(**typed).exists()
+        or SegmentOverride.objects.filter(**typed).exists()
+        or account == _submitter(story, locale)
+    )
+
+
+def put_together() -> Any:  # noqa: ANN401 - a query, for another's
+    """Return the versions that were put together of what translators typed."""
+    return TranslationLog.objects.exclude(revision=None).values("revision")
+
+
+def _submitter(story: UUID, locale: int) -> int | None:
+    made = TranslationLog.objects.filter(
+        source__object__translation_key=story, locale=locale
+    )
+    users = made.order_by("created_at", "pk").values_list("revision__user", flat=True)
+    return users.first()
