@@ -12,6 +12,7 @@ from romdoul.site import values
 from romdoul.site.content.loading import load_first
 from romdoul.site.counting import counted
 from romdoul.site.editors.roles import settle
+from romdoul.site.files import published
 from romdoul.site.news import listing
 from romdoul.site.pages import editions, menus
 from romdoul.site.pages.kept import pages
@@ -47,6 +48,7 @@ def _forget() -> None:
     pages.forget()
     counted.forget()
     made.forget()
+    published.forget()
     # Wrong passwords and used codes.
     throttle.forget_all()
     cache.clear()

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
 from tests.site.admin import chief, editing_process
+from tests.site.pictured import linked
 from wagtail.documents.models import Document
 
 from romdoul.site.counting import counted
@@ -20,7 +21,7 @@ BROWSER = {"user-agent": "Mozilla/5.0 (Linux; Android 11) Chrome/120"}
 @pytest.fixture
 def leaflet() -> Document:
     file = ContentFile(b"%PDF-1.7 a leaflet", name="leaflet.pdf")
-    return Document.objects.create(title="A leaflet", file=file)
+    return linked(Document.objects.create(title="A leaflet", file=file))
 
 
 def body(response: object) -> bytes:
@@ -56,7 +57,7 @@ def test_what_could_run_is_only_taken_away() -> None:
     page = Document.objects.create(
         title="A page", file=ContentFile(file.read(), name="page.html")
     )
-    shown = Client().get(page.url, headers=BROWSER)
+    shown = Client().get(linked(page).url, headers=BROWSER)
     assert shown.headers["Content-Disposition"].startswith("attachment")
     assert body(shown)
 
@@ -77,7 +78,10 @@ def test_only_pictures_made_for_pages_are_shown(name: str) -> None:
         (folder / place).mkdir(parents=True, exist_ok=True)
         (folder / place / "a.png").write_bytes(b"\x89PNG")
         (folder / place / "a.svg").write_bytes(b"<svg/>")
-    assert body(Client().get("/pictures/images/a.png")) == b"\x89PNG"
+    with editing_process():
+        editor = chief()
+        assert body(editor.get("/pictures/images/a.png")) == b"\x89PNG"
+        assert editor.get(f"/pictures/images/{name}").status_code == 404
     assert Client().get(f"/pictures/images/{name}").status_code == 404
 
 

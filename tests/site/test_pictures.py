@@ -1,14 +1,12 @@
 """The sizes of pictures are made where they are uploaded; looking makes nothing."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.images import ImageFile
 from django.db import connection
 from django.test import Client
-from PIL import Image as Drawing
+from tests.site.pictured import MISSION, picture, show
 from wagtail.images.models import Image, Rendition
 
 from romdoul.site.content.places import page_at
@@ -29,20 +27,8 @@ def public_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sizes, "_may_make", lambda: False)
 
 
-def picture(width: int = 1600) -> Image:
-    drawn = BytesIO()
-    Drawing.new("RGB", (width, 900), "green").save(drawn, "PNG")
-    drawn.seek(0)
-    return Image.objects.create(
-        title="A house", description="A house", file=ImageFile(drawn, name="a.png")
-    )
-
-
-def page_with(image: Image, place: str = "about/mission") -> Any:
-    page = page_at(place, "en").specific
-    block = page.body.stream_block.child_blocks["picture"]
-    value = block.to_python({"image": {"image": image.pk, "alt_text": "A green house"}})
-    page.body.append(("picture", value))
+def page_with(image: Image, place: str = MISSION) -> Any:
+    page = show(page_at(place, "en").specific, image)
     page.save_revision().publish()
     return page
 

@@ -21,7 +21,7 @@ from romdoul.site.editing.live import on_the_website
 from romdoul.site.editing.telling import tell
 from romdoul.site.editing.translating.views import behind, take_over
 from romdoul.site.editing.words.views import words
-from romdoul.site.files.views import document_for_editors, picture
+from romdoul.site.files.views import document_for_editors, picture_for_editors
 
 
 @hooks.register("register_admin_urls")
@@ -33,7 +33,7 @@ def files() -> list[URLPattern]:
             document_for_editors,
             name="wagtaildocs_serve",
         ),
-        path("pictures/images/<path:name>", picture, name="picture"),
+        path("pictures/images/<path:name>", picture_for_editors, name="picture"),
     ]
 
 

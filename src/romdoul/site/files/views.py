@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.documents.models import Document
 
-from romdoul.site import consent
-from romdoul.site.counting.counted import count, is_of_a_person
+from romdoul.site.counting.counted import count
 from romdoul.site.counting.models import Tally
+from romdoul.site.files.published import is_document_out, is_picture_out
+from romdoul.site.files.taking import is_taken
 
 # What a page may show. Everything else is for taking away, and opens nothing here.
 PICTURES = {
@@ -21,29 +22,37 @@ PICTURES = {
     ".webp": "image/webp",
 }
 SHOWN = {"application/pdf", "video/mp4", "video/webm", "audio/mpeg", "audio/ogg"}
-# A picture's name changes with its content.
-FOR_GOOD = "public, max-age=31536000, immutable"
+# Its name changes with its content; but what a story showed is to be gone soon after.
+AN_HOUR = "public, max-age=3600"
 
 
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Return a picture as Wagtail made it for a page; never what was uploaded."""
+    """Return a picture as Wagtail made it for a page that is out."""
     del request
-    folder = Path(settings.MEDIA_ROOT) / "images"
-    path = (folder / name).resolve()
-    kind = PICTURES.get(path.suffix.lower())
-    if kind is None or not path.is_relative_to(folder) or not path.is_file():
+    path, kind = _picture(name)
+    if not is_picture_out(f"images/{name}"):
         raise Http404
     response = FileResponse(path.open("rb"), content_type=kind)
-    response.headers["Cache-Control"] = FOR_GOOD
+    response.headers["Cache-Control"] = AN_HOUR
     return response
+
+
+@require_safe
+def picture_for_editors(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Return a picture as Wagtail made it, to somebody who edits."""
+    del request
+    path, kind = _picture(name)
+    return FileResponse(path.open("rb"), content_type=kind)
 
 
 @require_safe
 def document(
     request: HttpRequest, document_id: int, document_filename: str
 ) -> HttpResponseBase:
-    """Return a file that an editor published, and count that it was taken."""
+    """Return a file that a page which is out leads to; count that it was taken."""
+    if not is_document_out(document_id):
+        raise Http404
     response = _handed_out(document_id, document_filename)
     if request.method == "GET" and is_taken(request):
         count(Tally.Kind.DOWNLOAD, str(document_id))
@@ -57,6 +66,16 @@ def document_for_editors(
     """Return a file to somebody who edits: nobody took it."""
     del request
     return _handed_out(document_id, document_filename)
+
+
+def _picture(name: str) -> tuple[Path, str]:
+    """Return the file that was made of a picture, never what was uploaded; its kind."""
+    folder = Path(settings.MEDIA_ROOT) / "images"
+    path = (folder / name).resolve()
+    kind = PICTURES.get(path.suffix.lower())
+    if kind is None or not path.is_relative_to(folder) or not path.is_file():
+        raise Http404
+    return path, kind
 
 
 def _handed_out(document_id: int, filename: str) -> FileResponse:
@@ -74,12 +93,3 @@ def _handed_out(document_id: int, filename: str) -> FileResponse:
         as_attachment=kind not in SHOWN,
         filename=found.filename,
     )
-
-
-def is_taken(request: HttpRequest) -> bool:
-    """Say whether this is a person's taking, and not the next part of one."""
-    is_part = not request.headers.get("Range", "bytes=0-").startswith("bytes=0-")
-    is_opened = request.headers.get("Sec-Fetch-Dest") in {None, "document", "empty"}
-    headers = request.headers
-    is_person = is_of_a_person(request) or headers.get("Sec-Fetch-Dest") == "empty"
-    return is_opened and is_person and not is_part and consent.may_count(request)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from romdoul.documents.setting import Busy
 from romdoul.site.counting.counted import count
 from romdoul.site.counting.models import Tally
-from romdoul.site.files.views import is_taken
+from romdoul.site.files.taking import is_taken
 from romdoul.site.papers import made
 from romdoul.site.papers.files import made_taking, subject_of
 

@@ -19,6 +19,8 @@ MARK = "romdoul.story.3"
 _TAG = re.compile(r"<[^>]*>")
 # What a reader is shown or led to beside the words.
 _SHOWN = re.compile(r'\b(?:src|href|alt)="[^"]*"')
+# A picture's sizes come and go with the pages that show it; the picture is the same.
+_SIZE = re.compile(r'(/pictures/images/[^".]+)\.[^"]*')
 
 CHECKS: Mapping[str, Promise] = {
     "name": _("The name is another one, and no relative or friend would know it."),
@@ -84,8 +86,11 @@ def digest_of(page: Story, language: str) -> str:
 
 
 def _read(html: str) -> str:
-    words = _TAG.sub(lambda tag: f" {' '.join(_SHOWN.findall(tag[0]))} ", html)
-    return " ".join(words.split())
+    return " ".join(_TAG.sub(lambda tag: f" {_shown(tag[0])} ", html).split())
+
+
+def _shown(tag: str) -> str:
+    return _SIZE.sub(r"\1", " ".join(_SHOWN.findall(tag)))
 
 
 def standing(
