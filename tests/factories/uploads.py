@@ -7,11 +7,18 @@ import zlib
 
 from PIL import Image, ImageCms, PngImagePlugin
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 SECRET = "somewhere-in-a-village"
 PLACE = {1: "N", 2: (11.0, 33.0, 0.0), 3: "E", 4: (104.0, 55.0, 0.0)}
 TURNED = 6
+MOMENT = (3_841_234_567).to_bytes(8)
 
 
 def jpeg() -> bytes:
@@ -115,10 +122,12 @@ def box(name: bytes, content: bytes) -> bytes:
 def mp4(brand: bytes = b"isom") -> bytes:
     """Return the boxes of a film that says where it was made."""
     told = box(b"udta", box(b"\xa9xyz", SECRET.encode()))
-    track = box(b"trak", box(b"tkhd", bytes(20)) + told)
+    times, long_times = MOMENT[4:] * 2, MOMENT * 2
+    media = box(b"mdia", box(b"mdhd", bytes([1, 0, 0, 0]) + long_times + bytes(12)))
+    track = box(b"trak", box(b"tkhd", bytes(4) + times + bytes(12)) + media + told)
     return (
         box(b"ftyp", brand + bytes(4))
-        + box(b"moov", box(b"mvhd", bytes(20)) + track + told)
+        + box(b"moov", box(b"mvhd", bytes(4) + times + bytes(12)) + track + told)
         + box(b"uuid", bytes(16) + SECRET.encode())
         + box(b"mdat", b"frames")
     )
@@ -130,3 +139,47 @@ def mp3() -> bytes:
     begun = b"ID3\x04\x00\x00" + bytes([0, 0, 0, len(told)]) + told
     frame = b"\xff\xfb\x90\x00" + bytes(400)
     return begun + frame + (b"TAG" + told).ljust(128, b"\0")
+
+
+def pdf_with(jpeg_within: bytes, codes: tuple[str, ...] = ("DCTDecode",)) -> bytes:
+    """Return a PDF whose page shows a picture that tells of its making."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf()))
+    told = StreamObject()
+    told.set_data(f"<x:xmpmeta>{SECRET}</x:xmpmeta>".encode())
+    picture = StreamObject()
+    coded = zlib.compress(jpeg_within) if "FlateDecode" in codes else jpeg_within
+    picture.set_data(coded)
+    names = [NameObject(f"/{code}") for code in codes]
+    picture[NameObject("/Subtype")] = NameObject("/Image")
+    picture[NameObject("/Filter")] = names[0] if len(names) == 1 else ArrayObject(names)
+    picture[NameObject("/Metadata")] = writer._add_object(told)
+    shown = DictionaryObject({NameObject("/A"): writer._add_object(picture)})
+    resources = DictionaryObject({NameObject("/XObject"): shown})
+    writer.pages[0][NameObject("/Resources")] = resources
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def pdf_with_a_remark(kind: str = "Highlight") -> bytes:
+    """Return a PDF in which a reader left a remark under their name."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf()))
+    remark = DictionaryObject(
+        {
+            NameObject("/Subtype"): writer._add_object(NameObject(f"/{kind}")),
+            NameObject("/T"): TextStringObject(SECRET),
+        }
+    )
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([remark])
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def packed_with(**parts: bytes) -> bytes:
+    """Return a document of an office with parts that are no text."""
+    written = io.BytesIO(office())
+    with zipfile.ZipFile(written, "a") as packed:
+        for name, content in parts.items():
+            packed.writestr(name.replace("__", "/"), content)
+    return written.getvalue()

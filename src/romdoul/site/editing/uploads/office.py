@@ -1,4 +1,7 @@
-"""Documents of an office, that others may change: no macro, nothing from elsewhere."""
+"""Documents of an office, that others may change: no macro, nothing from elsewhere.
+
+Nor who wrote in them, and where their pictures were taken.
+"""
 
 import io
 import re
@@ -7,7 +10,10 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext_lazy as _
 
+from romdoul.site.editing.uploads import stripping
 from romdoul.site.editing.uploads.kinds import MEGABYTE, Kind, refused
+from romdoul.site.editing.uploads.pictures import PICTURES
+from romdoul.site.editing.uploads.recordings import RECORDINGS
 
 MOST_BYTES = 20 * MEGABYTE
 MOST_UNPACKED = 150 * MEGABYTE
@@ -27,6 +33,17 @@ ACTIVE_TYPE = re.compile(rb"macroEnabled|vnd\.ms-office\.activeX", re.IGNORECASE
 RELATIONSHIP = re.compile(rb"<Relationship\b[^>]*>", re.IGNORECASE)
 OUTSIDE = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']", re.IGNORECASE)
 LINK = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']", re.IGNORECASE)
+# Remarks, and lists of who made them; who changed what, and when.
+REMARKS = re.compile(
+    r"(^|/)(comment[^/]*|threadedcomments?|people|persons?|authors|revisions)(/|\.xml$)",
+    re.IGNORECASE,
+)
+AUTHOR = re.compile(rb"[\s:]author\s*=\s*[\"']", re.IGNORECASE)
+# Where a workbook was saved, and who asked that others leave it alone.
+SAVED_AT = re.compile(rb"<(?:\w+:)?(?:absPath|fileSharing)\b[^>]*/>")
+MEDIA = re.compile(r"(^|/)media/[^/]+$", re.IGNORECASE)
+# Kinds of pictures in which cameras note where they were, and which we cannot clear.
+OTHER_CAMERAS = re.compile(rb"II\*\0|MM\0\*|.{4}ftyp(?:heic|heix|mif1|avif)", re.DOTALL)
 # Who wrote it, when, with what, on whose machine.
 ABOUT = {
     "docProps/core.xml": (
@@ -45,12 +62,22 @@ ACTIVE = _(
     "This document holds macros, other files, or content from elsewhere. Save it "
     "without them, or as a PDF, and try again."
 )
+NAMES = _(
+    "This document names people: in comments, or in changes that were tracked. Accept "
+    "the changes, delete the comments, let the program inspect the document and remove "
+    "names, save it and try again."
+)
+CAMERA = _(
+    "A picture in this document is of a kind that may tell where it was taken. Put it "
+    "in anew, as JPEG or PNG, and try again."
+)
 
 
 def anew(content: bytes) -> bytes:
     """Return the document with nothing said about who wrote it.
 
-    Raises ValidationError for one that is damaged, runs, or reaches elsewhere.
+    Raises ValidationError for one that is damaged, runs, reaches elsewhere, or names
+    who remarked and changed.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -88,7 +115,33 @@ def _part(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes | None:
         raise refused(BROKEN)
     if ACTIVE_PART.search(name) or _reaches_out(name, told):
         raise refused(ACTIVE)
-    return ABOUT.get(name, told)
+    if MEDIA.search(name):
+        return _medium(told)
+    return ABOUT.get(name) or _text(name, told)
+
+
+def _medium(told: bytes) -> bytes:
+    """Return a picture, film or sound without who, where and with what."""
+    if OTHER_CAMERAS.match(told):
+        raise refused(CAMERA)
+    if told.startswith(stripping.JPEG):
+        return stripping.jpeg(told)
+    if told.startswith(stripping.PNG):
+        return stripping.png(told)
+    kinds = (*PICTURES, *RECORDINGS)
+    kind = next((kind for kind in kinds if kind.is_one(told)), None)
+    return told if kind is None else kind.made_anew(told)
+
+
+def _text(name: str, told: bytes) -> bytes:
+    if not name.lower().endswith((".xml", ".rels")):
+        return told
+    # Written two bytes a letter, none of what is looked for would be found.
+    if b"\0" in told:
+        raise refused(BROKEN)
+    if REMARKS.search(name) or AUTHOR.search(told):
+        raise refused(NAMES)
+    return SAVED_AT.sub(b"", told)
 
 
 def _reaches_out(name: str, told: bytes) -> bool:

@@ -26,6 +26,9 @@ SOUND_BRANDS = {b"M4A "}
 # Boxes that hold others, and those that tell of who, where and with what.
 HOLDING = {b"moov", b"trak", b"mdia"}
 TELLING = {b"udta", b"meta", b"uuid"}
+# Those that begin with when it was made and changed, in either of two lengths.
+TIMED = {b"mvhd", b"tkhd", b"mdhd"}
+LENGTHS = {0: 4, 1: 8}
 KNOWN = {
     *(b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"moof", b"mfra", b"sidx"),
     *(b"styp", b"pdin", b"emsg", *TELLING),
@@ -49,12 +52,13 @@ BROKEN = format_lazy(
 
 
 def film_anew(content: bytes) -> bytes:
-    """Return an MP4 of the same length whose boxes about its making are empty.
+    """Return an MP4 of the same length whose boxes about its making are empty,
+    and that says no moment of it.
 
     Raises ValidationError for one whose boxes do not hold together.
     """
     made = bytearray(content)
-    found = {box.name for box in _boxes(made, 0, len(made))}
+    found = {box.name for box in boxes(made, 0, len(made))}
     if not {b"ftyp", b"moov"} <= found or found - KNOWN:
         raise refused(BROKEN)
     _empty(made, 0, len(made))
@@ -62,15 +66,27 @@ def film_anew(content: bytes) -> bytes:
 
 
 def _empty(made: bytearray, start: int, end: int) -> None:
-    for box in list(_boxes(made, start, end)):
+    for box in list(boxes(made, start, end)):
         if box.name in TELLING:
             made[box.start + 4 : box.start + 8] = b"free"
             made[box.inner : box.end] = bytes(box.end - box.inner)
         elif box.name in HOLDING:
             _empty(made, box.inner, box.end)
+        elif box.name in TIMED:
+            _untimed(made, box)
 
 
-def _boxes(made: bytearray, start: int, end: int) -> Iterator[Box]:
+def _untimed(made: bytearray, box: Box) -> None:
+    """Let a box say that it was made at no moment."""
+    length = LENGTHS.get(made[box.inner]) if box.inner < box.end else None
+    start = box.inner + 4
+    if length is None or start + 2 * length > box.end:
+        raise refused(BROKEN)
+    made[start : start + 2 * length] = bytes(2 * length)
+
+
+def boxes(made: bytes | bytearray, start: int, end: int) -> Iterator[Box]:
+    """Yield the parts between two places. Raises ValidationError for half a part."""
     while start < end:
         if end - start < 8:
             raise refused(BROKEN)
