@@ -124,6 +124,7 @@ def test_a_consent_that_ran_out_ends_by_the_clock_and_is_recorded() -> None:
     assert parent is not None
     story = CaseStoryPage(title="A kite", told_on=TODAY, locale=parent.locale)
     parent.add_child(instance=story)
+    CaseStoryPage.objects.filter(pk=story.pk).update(live=True)
     assert duties.stories() == 1
     assert not is_out(story)
     assert events(Store.SITE)[-1] == "story.consent_ended"
@@ -151,6 +152,7 @@ def test_consent_still_held_keeps_its_story_out() -> None:
     assert parent is not None
     story = CaseStoryPage(title="A kite", told_on=TODAY, locale=parent.locale)
     parent.add_child(instance=story)
+    CaseStoryPage.objects.filter(pk=story.pk).update(live=True)
     editor = Editor.objects.create(username="writer", ref="E-1")
     StoryConsent.objects.create(
         story=story.translation_key,

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
@@ -22,6 +23,12 @@ from romdoul.site.editing.telling import tell
 from romdoul.site.editing.translating.views import behind, take_over
 from romdoul.site.editing.words.views import words
 from romdoul.site.files.views import document_for_editors, picture_for_editors
+from romdoul.site.pages.models import DonatePage
+
+SECOND_PERSON = _(
+    "This page says how to give, so somebody who wrote nothing of it must publish it. "
+    "Your text is kept as a draft."
+)
 
 
 @hooks.register("register_admin_urls")
@@ -35,6 +42,26 @@ def files() -> list[URLPattern]:
         ),
         path("pictures/images/<path:name>", picture_for_editors, name="picture"),
     ]
+
+
+@hooks.register("construct_page_action_menu")
+def no_aliases(
+    items: list[ActionMenuItem], _request: HttpRequest, _told: dict[str, object]
+) -> None:
+    """Offer no button whose route is shut."""
+    items[:] = [item for item in items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("before_publish_page")
+def second_person(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep what somebody wrote on giving as a draft, and say who may publish it."""
+    kept = page.specific
+    if not isinstance(kept, DonatePage) or kept.may_publish(
+        kept.get_latest_revision(), request.user.pk
+    ):
+        return None
+    messages.error(request, SECOND_PERSON)
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("construct_help_menu")

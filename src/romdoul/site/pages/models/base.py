@@ -50,6 +50,8 @@ class SitePage(Page):
         help_text=_("The browser's history shows a neutral title for this page."),
     )
 
+    # Whether publishing asks for more than the right to do it.
+    ASKS_TO_GO_OUT: ClassVar[bool] = False
     # What is published is for everybody: no password, and no group that may read.
     private_page_options: ClassVar[list[str]] = []
     content_panels = [*Page.content_panels, "summary", "body"]
@@ -74,6 +76,16 @@ class SitePage(Page):
     def ways_up(self) -> list[Page]:
         """The pages above, from the part of the website down."""
         return list(self.get_ancestors().filter(depth__gte=FIRST_PARTS))
+
+    def save(self, *args: object, **options: object) -> None:
+        """Save the page; a new one that publishing asks more of is out for nobody yet.
+
+        Wagtail adds what is published as it is written with a page that is out already,
+        and only then publishes it.
+        """
+        if self.ASKS_TO_GO_OUT and self.pk is None:
+            self.live = False
+        super().save(*args, **options)
 
     def make_preview_request(
         self,

@@ -49,6 +49,7 @@ class CaseStoryPage(SitePage):
     ]
     parent_page_types = ["pages.StoryIndexPage"]
     subpage_types: list[str] = []
+    ASKS_TO_GO_OUT = True
     template = "pages/story.html"
 
     class Meta:
