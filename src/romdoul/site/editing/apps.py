@@ -15,3 +15,5 @@ class EditingConfig(AppConfig):
         base = import_module("romdoul.site.pages.models.base")
         form = import_module("romdoul.site.editing.forms")
         base.SitePage.base_form_class = form.SitePageForm
+        import_module("romdoul.site.editing.drafts").keep_what_is_out()
+        import_module("romdoul.site.editing.uploads.policy").keep_what_is_shown()

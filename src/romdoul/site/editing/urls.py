@@ -53,8 +53,12 @@ no_passwords = [
     path("pages/<int:page_id>/privacy/", shut),
     path("collections/<int:collection_id>/privacy/", shut),
 ]
+# What stands instead is out at once, and the translation is gone: for that, there is
+# taking the page back, which asks for the right to publish.
+no_aliases = [path("localize/page/<int:page_id>/convert_to_alias/", shut)]
 urlpatterns = [
     *no_passwords,
+    *no_aliases,
     *ways_in,
     *own_account,
     *(re_path(f"^{address}", shut) for address in SHUT),

@@ -11,7 +11,12 @@ from wagtail.images.forms import BaseImageForm
 
 from romdoul.site.editing.uploads.handler import SeenFile
 from romdoul.site.editing.uploads.kinds import refused
+from romdoul.site.editing.uploads.policy import KEPT, is_shown
 
+ONCE_SHOWN = _(
+    "Once a page with this file is out, the file is not replaced or deleted: you "
+    "upload a new one and choose it on the page."
+)
 UNSEEN = _("This file was not looked at, and is not taken.")
 
 
@@ -50,6 +55,10 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         _put(self, PictureField)
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse another picture in the place of one that is on the website."""
+        return _with_its_file(self, super().clean())
+
 
 class DocumentForm(BaseDocumentForm):
     """A document's form."""
@@ -58,11 +67,24 @@ class DocumentForm(BaseDocumentForm):
         super().__init__(*args, **kwargs)
         _put(self, DocumentField)
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse another document in the place of one that is on the website."""
+        return _with_its_file(self, super().clean())
+
+
+def _with_its_file(
+    form: BaseImageForm | BaseDocumentForm, told: dict[str, Any]
+) -> dict[str, Any]:
+    if form.instance.pk and "file" in form.changed_data and is_shown(form.instance):
+        form.add_error("file", refused(KEPT))
+    return told
+
 
 def _put(form: BaseImageForm | BaseDocumentForm, kind: type) -> None:
     """Put our field in the place of Wagtail's, which forms in rows do not have."""
     if (theirs := form.fields.get("file")) is None:
         return
-    form.fields["file"] = kind(
-        label=theirs.label, required=theirs.required, widget=theirs.widget
-    )
+    ours = kind(label=theirs.label, required=theirs.required, widget=theirs.widget)
+    # What Wagtail's own field says there is set as it is made.
+    ours.help_text = f"{ours.help_text} {ONCE_SHOWN}".strip()
+    form.fields["file"] = ours
