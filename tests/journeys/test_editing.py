@@ -21,9 +21,8 @@ ONE_OF_EACH = """
     JOIN django_content_type c ON c.id = p.content_type_id
     WHERE c.app_label = 'pages' GROUP BY c.model
 """
-OF_EACH = ("edit/", "view_draft/")
-# What looks the same for every kind of page.
-OF_ONE = ("history/", "usage/", "copy/", "move/")
+# What looks the same for every kind of page; previews are tried by themselves.
+OF_ONE = ("view_draft/", "history/", "usage/", "copy/", "move/")
 FILE = re.compile(r"\.\w+$")
 SEEN_BY_ALL = {
     "/",
@@ -90,14 +89,16 @@ def screens(page: Page, here: str, first: list[str]) -> Iterator[str]:
 @pytest.mark.parametrize("role", ["editor", "reviewer"])
 def test_every_screen_opens_quietly(demo: Demo, somebody: Somebody, role: str) -> None:
     one_of_each = [number for number, _model in demo.rows("site", ONE_OF_EACH)]
-    first = [f"/pages/{number}/{of}" for number in one_of_each for of in OF_EACH]
+    # Forms differ by the kind of page, and hardly by who fills them in.
+    kinds = one_of_each if role == "reviewer" else one_of_each[:1]
+    first = [f"/pages/{number}/edit/" for number in kinds]
     first += [f"/pages/{one_of_each[0]}/{of}" for of in OF_ONE]
     page = somebody(demo.first(role))
     seen = set()
     for kind in screens(page, demo.edit, first):
         seen.add(kind)
         # What scripts add to a page after it has loaded.
-        page.wait_for_timeout(250)
+        page.wait_for_timeout(100)
     assert len(one_of_each) > 14
     assert SEEN_BY[role] <= seen
 
