@@ -114,6 +114,8 @@ def test_no_story_goes_out_before_a_second_person_said_yes_to_every_question(
         "[name=passed]"
     )
     expect(questions).to_have_count(7)
+    # A message that still fades in is paler than it will be.
+    reviewer.wait_for_function("document.getAnimations().length === 0")
     assert violations(reviewer) == []
     for number in range(6):
         questions.nth(number).check()
