@@ -115,7 +115,7 @@ def test_no_story_goes_out_before_a_second_person_said_yes_to_every_question(
     )
     expect(questions).to_have_count(7)
     # A message that still fades in is paler than it will be.
-    reviewer.wait_for_function("document.getAnimations().length === 0")
+    expect(reviewer.locator(".messages > ul")).to_have_css("opacity", "1")
     assert violations(reviewer) == []
     for number in range(6):
         questions.nth(number).check()
