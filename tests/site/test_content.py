@@ -68,10 +68,13 @@ def test_a_place_is_a_link_wherever_it_is_named(tmp_path: Path) -> None:
         '```links\n[[links]]\ntext = "Gone"\npage = "about/nowhere"\n```',
     ],
 )
-def test_a_place_where_nothing_is_stops_the_loading(body: str, tmp_path: Path) -> None:
+def test_a_place_where_nothing_is_stops_the_loading_and_nothing_was_made(
+    body: str, tmp_path: Path
+) -> None:
     folder = write(tmp_path / "lost", 'kind = "text"', en=f"+++\n{body}")
     with pytest.raises(BadInput, match="about/nowhere"):
         load(folder, under="about")
+    assert not Page.objects.filter(slug="lost").exists()
 
 
 def test_a_page_may_stand_in_one_language_alone(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from romdoul.kernel.errors import BadInput
@@ -48,12 +49,14 @@ def load(folder: Path, *, under: str = "") -> int:
     ``under`` is that page's place, such as ``explore/media/news``; the first page
     itself stands under none. Returns how many pages were made, languages apart.
 
-    Raises BadInput for a folder that cannot be read or an unknown kind.
+    Raises BadInput for a folder that cannot be read or an unknown kind; then, and when
+    it is cut off, nothing was made.
     """
-    made = list(_placed(folder, under))
-    if not under:
-        _make_site()
-    return _tell_all(made)
+    with transaction.atomic():
+        made = list(_placed(folder, under))
+        if not under:
+            _make_site()
+        return _tell_all(made)
 
 
 def load_below(root: Path) -> int:
@@ -66,10 +69,13 @@ def load_below(root: Path) -> int:
     Raises BadInput as ``load`` does.
     """
     tops = list(_tops(root))
-    made = [
-        pair for top in tops for pair in _placed(top, f"{top.parent.relative_to(root)}")
-    ]
-    return _tell_all(made)
+    with transaction.atomic():
+        made = [
+            pair
+            for top in tops
+            for pair in _placed(top, f"{top.parent.relative_to(root)}")
+        ]
+        return _tell_all(made)
 
 
 def _tops(root: Path) -> Iterator[Path]:
