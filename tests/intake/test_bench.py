@@ -1,13 +1,19 @@
 """The benchmark of the report form says what it measured, and of how much."""
 
+from pathlib import Path
+
 import pytest
+from tests.factories.installation import initialised
+from tests.factories.once import copy_parts
 
 from romdoul.cli.answer import WrongUse
-from romdoul.cli.benches.intake import measure
+from romdoul.cli.benches.intake import CONNECTIONS, measure, measured
+from romdoul.cli.benches.intake_server import prepared
 
 
-def test_each_way_and_the_memory_are_measured() -> None:
-    figures = measure(["4", "12"])
+def test_each_way_and_the_memory_are_measured(shared: Path, tmp_path: Path) -> None:
+    copy_parts(initialised(shared), tmp_path)
+    figures = measured(prepared(tmp_path), dict.fromkeys(CONNECTIONS, 4), 12)
     assert list(figures) == ["form", "browser", "after_requests"]
     for way in ("form", "browser"):
         rows = figures[way]

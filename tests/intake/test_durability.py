@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.factories.installation import initialised
+from tests.factories.once import copy_parts
 
 from romdoul.cli.benches.intake_client import Burst, send
 from romdoul.cli.benches.intake_server import Served, prepared
@@ -19,8 +21,10 @@ CONNECTIONS = 8
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    made = prepared(tmp_path_factory.mktemp("durable"))
+def server(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("durable")
+    copy_parts(initialised(shared), folder)
+    made = prepared(folder)
     yield made
     made.kill()
 

@@ -1,19 +1,19 @@
 """`romdoul editors`: its answers, exit statuses, and the code that is shown once."""
 
 import json
+from pathlib import Path
 
 import pytest
-from tests.factories.installation import Installation
+from tests.factories.installation import Installation, initialised
+from tests.factories.once import copy_parts
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """A website without pages of its own yet, and nobody who edits."""
+def made(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """A website with its first pages, and nobody who edits."""
     folder = tmp_path_factory.mktemp("editing")
-    made = Installation(folder / "home", folder / "keys")
-    done = made.romdoul("init", "--process", "edit")
-    assert done.returncode == 0, done.stderr
-    return made
+    copy_parts(initialised(shared), folder)
+    return Installation(folder / "home", folder / "keys")
 
 
 def rows(made: Installation) -> dict[str, dict[str, str]]:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 
 from romdoul.cli.answer import WrongUse
 from romdoul.cli.benches.intake_client import Burst, send
-from romdoul.cli.benches.intake_server import Served, served
+from romdoul.cli.benches.intake_server import Served, ground, started
 from romdoul.cli.benches.intake_words import REQUESTS_A_VISIT, Reporter
 
 CONNECTIONS = (1, 8, 32)
@@ -51,10 +51,18 @@ def measure(words: list[str]) -> dict[str, object]:
 
     Raises WrongUse for other words, or when the server does not start.
     """
-    reports, requests = _numbers(words)
-    with served() as server:
+    numbers = _numbers(words)
+    with ground() as server:
+        return measured(server, *numbers)
+
+
+def measured(
+    server: Served, reports: dict[int, int], requests: int
+) -> dict[str, object]:
+    """Return the figures of a prepared server, not started yet."""
+    with started(server):
         figures = _by_way(server, reports)
-    with served() as server:
+    with started(server):
         return figures | {"after_requests": asdict(_after(server, requests))}
 
 

@@ -105,15 +105,20 @@ def hello() -> bytes:
 
 
 @contextmanager
-def served() -> Iterator[Served]:
-    """Serve a public process while the block runs; leave nothing behind."""
+def ground() -> Iterator[Served]:
+    """Make a public process's folder, not served yet, for as long as the block runs."""
     with tempfile.TemporaryDirectory(prefix="romdoul-bench-") as folder:
-        server = prepared(Path(folder))
-        try:
-            server.start()
-            yield server
-        finally:
-            server.kill()
+        yield prepared(Path(folder))
+
+
+@contextmanager
+def started(server: Served) -> Iterator[Served]:
+    """Serve while the block runs, in a process of its own."""
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
 
 
 def prepared(folder: Path) -> Served:
