@@ -22,6 +22,7 @@ from romdoul.cli.totp import SECONDS, code_at
 
 # A code that is about to change is not begun with.
 SPARE = 3
+LOCKED = 423
 EDITING = frozenset({"editor", "reviewer"})
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -81,6 +82,7 @@ class Demo(Installation):
 
     accounts: dict[str, dict[str, str]] = field(default_factory=dict)
     scripts: dict[str, Script] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)
 
     @property
     def log(self) -> Path:
@@ -91,15 +93,20 @@ class Demo(Installation):
         return next(name for name, a in self.accounts.items() if a["role"] == role)
 
     def code_of(self, username: str) -> str:
-        """Return the six digits that this worker's app shows, fresh enough to type."""
+        """Return six digits of this worker's app, fresh enough and not used yet."""
         left = SECONDS - time.time() % SECONDS
-        if left < SPARE:
+        if left < SPARE or self._code_now(username) == self.used.get(username):
             time.sleep(left)
+        self.used[username] = self._code_now(username)
+        return self.used[username]
+
+    def _code_now(self, username: str) -> str:
         return code_at(self.accounts[username]["totp_secret"], int(time.time()))
 
     def signed_in(self, username: str) -> Script:
-        """Return a script that is signed in: once, and it stays so."""
-        if username not in self.scripts:
+        """Return a script that is signed in: once, unless it was away for too long."""
+        script = self.scripts.get(username)
+        if script is None or script.get("/").status == LOCKED:
             self.scripts[username] = self._sign_in(username)
         return self.scripts[username]
 
