@@ -62,8 +62,12 @@ def somebody(demo: Demo, phone: Phones) -> Somebody:
 
 
 def shape(path: str) -> str:
-    """Return an address without what it is about."""
-    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+", "0", urlsplit(path).path)
+    """Return an address without what it is about.
+
+    Every kind of page has the same lists; its form is its own.
+    """
+    about_none = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+", "0", urlsplit(path).path)
+    return re.sub(r"^/pages/(usage|create)/pages/\w+", r"/pages/\1/pages/0", about_none)
 
 
 def screens(page: Page, here: str, first: list[str]) -> Iterator[str]:
