@@ -8,9 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 from tests.factories.articles import article
+from wagtail.search.query import Phrase
 
 from romdoul.site.content.places import page_at
 from romdoul.site.search.finding import A_PAGE, find
+from romdoul.site.search.matching import matching
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +137,11 @@ def test_a_search_asks_the_store_as_often_for_many_as_for_few() -> None:
     # What is read anew every few seconds is no part of a search.
     queries()
     assert queries() <= few + 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is SQLite's")
+def test_a_search_reads_no_text_of_what_it_finds() -> None:
+    plan = matching(Phrase("zebra0")).explain()
+    entries = [step for step in plan.splitlines() if " V0 " in step]
+    assert len(entries) == 1
+    assert "COVERING INDEX wagtailsearch_indexentry_content_type_id" in entries[0]

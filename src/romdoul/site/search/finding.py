@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Case, QuerySet, When
-from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
+from django.db.models import Case, When
+from wagtail.models import Locale, Page
 from wagtail.search.query import And, Phrase, SearchQuery
 
 from romdoul.site.search.clusters import clustered, runs
+from romdoul.site.search.matching import matching
 from romdoul.site.stories.telling import without_untold
 
 LONGEST = 200
@@ -92,8 +92,9 @@ def _ranked(wanted: Sequence[tuple[str, ...]], language: str) -> list[int]:
     for each page that was found.
     """
     phrases = [f" {' '.join(run)} " for run in wanted]
-    is_other = Case(When(locale__language_code=language, then=0), default=1)
-    shown = without_untold(_search(_query(wanted)).filter(live=True))
+    own = Locale.objects.filter(language_code=language).values("pk")
+    is_other = Case(When(locale__in=own, then=0), default=1)
+    shown = without_untold(matching(_query(wanted)).filter(live=True))
     found = shown.annotate(is_other=is_other)
     rows = found.order_by("is_other", "depth", "-pk").values_list(
         "pk", "is_other", "title"
@@ -114,14 +115,6 @@ def _title(title: str) -> str:
 def _query(wanted: Sequence[tuple[str, ...]]) -> SearchQuery:
     phrases = [Phrase(" ".join(run)) for run in wanted]
     return phrases[0] if len(phrases) == 1 else And(phrases)
-
-
-def _search(wanted: SearchQuery) -> QuerySet[Page]:
-    results = get_search_backend().search(
-        wanted, Page.objects.all(), order_by_relevance=False
-    )
-    found: QuerySet[Page] = results.get_queryset()
-    return found
 
 
 def _pages(keys: Sequence[int]) -> list[Page]:
