@@ -1,11 +1,12 @@
 """Checking the links of the whole website, or of one page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
 from wagtail.models import Page, ReferenceIndex
+from wagtail.query import PageQuerySet
 
 from romdoul.site.editing.links.judging import Ours, fault_of, is_outside, ours
 from romdoul.site.editing.links.reading import Link, links_of
@@ -33,7 +34,7 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found on the pages that are out."""
+    """What was found on the pages that were looked at."""
 
     pages: int
     links: int
@@ -41,21 +42,27 @@ class Report:
     outside: tuple[Outside, ...]
 
 
-def report() -> Report:
-    """Check every page that is out."""
+def live() -> PageQuerySet:
+    """Return the pages that are out."""
+    return Page.objects.live().filter(depth__gt=1)
+
+
+def report(pages: Iterable[Page] | None = None) -> Report:
+    """Check these pages, or every page that is out."""
     known, seen = ours(), 0
     broken: list[Finding] = []
     outside: dict[str, tuple[list[Page], str | Promise]] = {}
     links = 0
-    for page in _live():
+    every = live().order_by("path").specific()
+    for page in every if pages is None else pages:
         seen += 1
         language = known.pages[str(page.pk)].language
         for link in links_of(page):
             links += 1
             fault = fault_of(link, language, known)
             if is_outside(link):
-                pages, _fault = outside.setdefault(link.target, ([], fault))
-                pages.append(page)
+                leading, _fault = outside.setdefault(link.target, ([], fault))
+                leading.append(page)
             elif fault:
                 broken.append(Finding(page, link, fault))
     return Report(seen, links, tuple(broken), tuple(_outside(outside)))
@@ -75,10 +82,6 @@ def pages_leading_to(page: Page) -> list[Page]:
     numbers = {one.object_id for one in found if one.to_object_id == str(page.pk)}
     pages = Page.objects.live().filter(pk__in=[n for n in numbers if n.isdecimal()])
     return list(pages.exclude(pk=page.pk).order_by("title"))
-
-
-def _live() -> Iterator[Page]:
-    return iter(Page.objects.live().filter(depth__gt=1).order_by("path").specific())
 
 
 def _outside(found: dict[str, tuple[list[Page], str | Promise]]) -> Iterator[Outside]:
