@@ -16,6 +16,7 @@ from romdoul.site.files import published
 from romdoul.site.news import listing
 from romdoul.site.pages import editions, menus
 from romdoul.site.pages.kept import pages
+from romdoul.site.papers import listing as papers_listing
 from romdoul.site.papers import made
 
 
@@ -45,6 +46,7 @@ def _forget() -> None:
     editions.forget()
     menus.forget()
     listing.forget()
+    papers_listing.forget()
     pages.forget()
     counted.forget()
     made.forget()

@@ -25,7 +25,10 @@ OLDEST = ("published_on", "page_ptr_id")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One page of a list, and what else can be chosen."""
+    """One page of a list, and what else can be chosen.
+
+    ``newer`` is the address of the page before this one, None where this is the first.
+    """
 
     articles: Sequence[ArticlePage]
     years: Sequence[int]
@@ -33,6 +36,7 @@ class Listed:
     selection: Selection
     tag_name: str
     older: str
+    newer: str | None
 
 
 def listed(index: Page, selection: Selection) -> Listed:
@@ -49,6 +53,7 @@ def listed(index: Page, selection: Selection) -> Listed:
         selection=selection,
         tag_name=next((n for slug, n, _ in tags if slug == selection.tag), ""),
         older=replace(selection, before=last).path if last else "",
+        newer=_newer(selection, inside),
     )
 
 
@@ -91,11 +96,31 @@ def _first_of(
     The index of their days is walked, and of each is asked whether it is among those
     pages: a join would sort all that there are, to show a few.
     """
-    is_among = Exists(pages.filter(pk=OuterRef("page_ptr_id")))
-    those = articles.filter(is_among).values_list("page_ptr_id", flat=True)
+    those = _among(articles, pages).values_list("page_ptr_id", flat=True)
     keys = list(those[:number])
     found = ArticlePage.objects.in_bulk(keys)
     return [found[key] for key in keys]
+
+
+def _among(
+    articles: QuerySet[ArticlePage], pages: QuerySet[Page]
+) -> QuerySet[ArticlePage]:
+    return articles.filter(Exists(pages.filter(pk=OuterRef("page_ptr_id"))))
+
+
+def _newer(selection: Selection, inside: QuerySet[Page]) -> str | None:
+    """Return the address of the page that stands before what was chosen."""
+    if selection.before is None:
+        return None
+    day, key = selection.before
+    later = Q(published_on__gt=day) | Q(published_on=day, pk__gte=key)
+    first = replace(selection, before=None)
+    those = _chosen(first).filter(later, published_on__gte=day).order_by(*OLDEST)
+    places = _among(those, inside).values_list("published_on", "page_ptr_id")
+    found = list(places[: A_PAGE + 1])
+    if not found:
+        return None
+    return replace(first, before=found[A_PAGE] if found[A_PAGE:] else None).path
 
 
 def _chosen(selection: Selection) -> QuerySet[ArticlePage]:

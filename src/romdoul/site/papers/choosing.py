@@ -1,5 +1,6 @@
 """Choosing from a list by its address: ``for/police/in/km/``. Asks no store."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,14 +70,17 @@ def _facet(
     name: str, known: Sequence[Traits], chosen: Chosen, names: Sequence[str]
 ) -> Facet:
     others = {key: value for key, value in chosen.items() if key != name}
+    numbers = Counter(
+        slug for traits in known if is_in(traits, others) for slug in traits[name]
+    )
     slugs = {slug for traits in known for slug in traits[name]}
     return Facet(
         name,
         [
             Value(
                 slug,
-                path_of(wanted := others | {name: slug}, names),
-                sum(is_in(traits, wanted) for traits in known),
+                path_of(others | {name: slug}, names),
+                numbers[slug],
                 chosen.get(name) == slug,
             )
             for slug in sorted(slugs, reverse=name in NEWEST_FIRST)

@@ -10,6 +10,7 @@ from wagtail.url_routing import RouteResult
 
 from romdoul.site.pages.models.base import SitePage
 from romdoul.site.pages.models.pictured import PicturedPage
+from romdoul.site.pages.onward import Place, cut
 from romdoul.site.papers import choosing, views
 from romdoul.site.papers.files import Taking
 
@@ -54,17 +55,30 @@ class PaperIndexPage(SitePage):
         try:
             return super().route(request, path_components)
         except Http404:
-            chosen = choosing.chosen_by(path_components, self.chosen_by)
-            if chosen is None or not self.live:
+            asked = self._asked(path_components)
+            if asked is None or not self.live:
                 raise
-            return RouteResult(self, kwargs={"chosen": chosen})
+            return RouteResult(self, kwargs=asked)
 
     def get_context(
-        self, request: HttpRequest, *, chosen: choosing.Chosen | None = None
+        self,
+        request: HttpRequest,
+        *,
+        chosen: choosing.Chosen | None = None,
+        before: Place | None = None,
     ) -> dict[str, object]:
-        """Return what the list is to show: what its address chose, else all."""
+        """Return what the list is to show: what its address chose, else the newest."""
         context: dict[str, object] = super().get_context(request)
-        return context | {"chosen": chosen or {}}
+        return context | {"chosen": chosen or {}, "before": before}
+
+    def _asked(self, parts: list[str]) -> dict[str, object] | None:
+        """Return what an address chooses and where it begins, or None for neither."""
+        found = cut(parts)
+        if found is None:
+            return None
+        rest, place = found
+        chosen = choosing.chosen_by(rest, self.chosen_by) if rest or not place else {}
+        return None if chosen is None else {"chosen": chosen, "before": place}
 
 
 class PaperPage(RoutablePageMixin, PicturedPage):

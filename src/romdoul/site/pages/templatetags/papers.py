@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from romdoul.site.pages.models import ReportPage
 from romdoul.site.pages.models.papers import Audience
+from romdoul.site.pages.onward import Place
 from romdoul.site.papers import files, listing
 from romdoul.site.papers.choosing import Chosen
 from romdoul.site.papers.parts import Paper, paper_of
@@ -25,9 +26,13 @@ NAMES: Mapping[str, Mapping[str, Any]] = {
 
 
 @register.simple_tag
-def papers_of(page: Any, chosen: Chosen) -> listing.Listed:  # noqa: ANN401
+def papers_of(
+    page: Any,  # noqa: ANN401
+    chosen: Chosen,
+    before: Place | None,
+) -> listing.Listed:
     """Return what a list shows. Raises Http404 for a choice of what is not there."""
-    found = listing.listed(page, chosen)
+    found = listing.listed(page, chosen, before)
     if found is None:
         raise Http404
     return found
