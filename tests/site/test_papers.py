@@ -117,6 +117,21 @@ def test_its_contents_lead_to_its_parts_and_its_figures_to_their_definitions() -
         assert f'href="#figure-{number}">{label}</a>' in page
 
 
+def test_two_figures_stand_together_before_the_text_and_one_alone_does_not() -> None:
+    two = [("figure", FIGURE), ("figure", FIGURE | {"label": "At one time"})]
+    assert "In figures" in shown(report("two", body=two).url)
+    assert "In figures" not in shown(report("one", body=two[:1]).url)
+
+
+def test_it_leads_to_itself_in_the_other_language_where_it_is_out() -> None:
+    khmer = report(language="km", title="របាយការណ៍")
+    english = report(title="The report", translation_key=khmer.translation_key)
+    row = '<th scope="row">Also in</th><td><a class="more" href="{}" hreflang="km"'
+    assert row.format(khmer.url) in shown(english.url)
+    khmer.unpublish()
+    assert "Also in" not in shown(english.url)
+
+
 def test_it_says_how_to_cite_it_with_its_own_address() -> None:
     page = report(title="The year")
     cited = "Chenda Vong. The year. Romdoul, "
