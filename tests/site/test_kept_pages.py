@@ -1,5 +1,7 @@
 """What is kept in memory is the same for everyone, and ends with its edition."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -134,3 +136,15 @@ def test_rows_of_past_days_become_one_and_keep_their_sum() -> None:
 def test_nothing_of_the_visitor_is_in_a_count() -> None:
     names = {field.name for field in Tally._meta.concrete_fields}
     assert names == {"id", "kind", "subject", "on", "number"}
+
+
+@pytest.mark.parametrize("host", ["else.example", "no host at all"])
+def test_an_address_that_is_not_ours_is_refused_quietly(
+    settings: Any, host: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    client = Client(raise_request_exception=False)
+    answer = client.get(MISSION, headers=BROWSER | {"host": host})
+    assert answer.status_code == 400
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert host not in answer.content.decode()

@@ -1,6 +1,7 @@
 """Pages of errors: what happened, and what to do; never how."""
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
@@ -44,7 +45,9 @@ def words_of(status: int) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    del exception
+    """Answer 400; in plain text where no page can say its own address."""
+    if isinstance(exception, DisallowedHost):
+        return plain_answer(request, 400, words_of(400))
     return error_page(request, 400)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from romdoul.site import consent, values
@@ -101,8 +102,13 @@ def key_of(request: HttpRequest) -> Key | None:
     others = request.META.get("HTTP_COOKIE") and set(request.COOKIES) - {consent.COOKIE}
     if others or request.META.get("QUERY_STRING"):
         return None
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        # Refused further in, where an answer gets its protective headers.
+        return None
     return (
-        request.get_host(),
+        host,
         request.path,
         consent.is_decided(request),
         "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""),
