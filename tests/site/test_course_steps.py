@@ -107,7 +107,7 @@ def test_a_question_left_open_is_asked_for_and_nothing_is_counted(
     asked = learner.post("before/", q0="1")
     assert asked.status_code == 422
     page = asked.content.decode()
-    assert "<title>Error:" in page
+    assert "<title>Error: Questions" in page
     assert page.count("Choose an answer, or “I do not know”.") == 6
     for question in learner.test.questions[1:]:
         assert page.count(question.text) == 2
