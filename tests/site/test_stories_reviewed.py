@@ -125,6 +125,13 @@ def test_a_reviewed_text_can_be_reviewed_again(
     assert f"/review/{story.pk}/" in shown.content.decode()
 
 
+def test_who_withdraws_is_asked_about_a_story_by_its_name(
+    story: CaseStoryPage, writer: Editor
+) -> None:
+    asked = signed_in(writer).post(f"/stories/{story.translation_key}/withdraw/")
+    assert story.title in asked.content.decode()
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -110,7 +110,8 @@ def copy_gone(request: HttpRequest, story: UUID, copy: int) -> HttpResponse:
 def withdraw(request: HttpRequest, story: UUID) -> HttpResponse:
     """End the consent and take the story off; asks before it does."""
     if request.POST.get("sure") != "yes":
-        context = {"story": story, "copies": _copies(story)}
+        pages = CaseStoryPage.objects.filter(translation_key=story).order_by("pk")
+        context = {"story": story, "pages": pages, "copies": _copies(story)}
         return render(request, "stories/withdraw.html", context)
     copies = acts.withdraw_consent(request.user, story=story)  # type: ignore[arg-type]
     words = _("The story is off the website, its search and its feed.")
