@@ -13,11 +13,20 @@ from wagtail.models import Locale, Page, TaskState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from romdoul.kernel.errors import Refused
+from romdoul.site import values
 from romdoul.site.content.places import page_at
 from romdoul.site.editors.roles import Role
+from romdoul.site.giving.confirming import confirm_giving
+from romdoul.site.giving.details import digest_of, waiting
+from romdoul.site.giving.proposing import propose_giving
 from romdoul.site.pages.models import DonatePage
 
 pytestmark = pytest.mark.django_db
+BANK = {
+    "give.bank": "Example Bank",
+    "give.account.name": "Romdoul",
+    "give.account.number": "000 000 000",
+}
 WORDS = "Please transfer to the account that my cousin keeps"
 
 
@@ -136,3 +145,17 @@ def test_it_is_not_translated_side_by_side(one: Client) -> None:
     answer = one.post(f"/localize/submit/page/{page.pk}/", told)
     assert answer.status_code == 403
     assert DonatePage.objects.filter(translation_key=page.translation_key).count() == 1
+
+
+def test_the_second_person_is_told_what_would_change(one: Client) -> None:
+    propose_giving("operator", changes=BANK)
+    confirm_giving(editor("reviewer-3", Role.REVIEWER), seen=seen())
+    propose_giving("operator", changes={"give.account.number": "000 000 010"})
+    shown = one.get("/giving/").content.decode()
+    changes = shown.split("What would change")[1].split("All of it")[0]
+    assert "<td>000 000 000</td><td><strong>000 000 010</strong></td>" in changes
+    assert "Example Bank" not in changes
+
+
+def seen() -> str:
+    return digest_of(waiting(values.current()))

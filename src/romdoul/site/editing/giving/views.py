@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from romdoul.kernel.errors import BadInput, NotFound
 from romdoul.site import values
+from romdoul.site.editing.giving.changes import changes_of
 from romdoul.site.giving.confirming import CONFIRM, confirm_giving, decline_giving
 from romdoul.site.giving.details import (
     PROPOSED_BY,
@@ -26,9 +27,12 @@ def show(request: HttpRequest) -> HttpResponse:
     values.forget()
     settings = values.current()
     proposed = waiting(settings)
+    standing = giving_of(settings)
+    ways = giving_of(proposed) if PROPOSED_BY in settings else None
     told = {
-        "standing": giving_of(settings),
-        "proposed": giving_of(proposed) if PROPOSED_BY in settings else None,
+        "standing": standing,
+        "proposed": ways,
+        "changes": changes_of(standing, ways) if ways else [],
         "proposed_by": settings.get(PROPOSED_BY, ""),
         "seen": digest_of(proposed),
         "may_confirm": request.user.has_perm(CONFIRM),  # type: ignore[union-attr]
