@@ -1,7 +1,5 @@
 """Whether a story may be out: asked when it is published, and each time it is shown."""
 
-import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,18 +7,13 @@ from typing import Protocol
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from romdoul.site.pages import seen
 from romdoul.site.pages.models.story_records import StoryConsent, StoryReview
 
 MARK = "romdoul.story.3"
-_TAG = re.compile(r"<[^>]*>")
-# What a reader is shown or led to beside the words.
-_SHOWN = re.compile(r'\b(?:src|href|alt)="[^"]*"')
-# A picture's sizes come and go with the pages that show it; the picture is the same.
-_SIZE = re.compile(r'(/pictures/images/[^".]+)\.[^"]*')
 
 CHECKS: Mapping[str, Promise] = {
     "name": _("The name is another one, and no relative or friend would know it."),
@@ -72,25 +65,9 @@ class Standing:
 
 
 def digest_of(page: Story, language: str) -> str:
-    """Return the BLAKE2b of what a reader of the story reads, its address included.
-
-    Not of how it is marked up: saving a text anew, without a word changed, marks it
-    up otherwise.
-    """
-    # In its own language, whichever the editor's is: blocks have words of their own.
-    with translation.override(language):
-        body = _read(str(page.body))
-    named = (page.title, page.seo_title, page.slug, str(page.told_on))
-    parts = (MARK, language, *named, page.summary, body)
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=32).hexdigest()
-
-
-def _read(html: str) -> str:
-    return " ".join(_TAG.sub(lambda tag: f" {_shown(tag[0])} ", html).split())
-
-
-def _shown(tag: str) -> str:
-    return _SIZE.sub(r"\1", " ".join(_SHOWN.findall(tag)))
+    """Return the digest of what a reader of the story gets, its address included."""
+    named = (page.title, page.seo_title, page.slug, str(page.told_on), page.summary)
+    return seen.digest_of(page, language, MARK, language, *named)
 
 
 def standing(

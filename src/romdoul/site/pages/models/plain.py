@@ -11,7 +11,8 @@ from romdoul.kernel.errors import Refused
 from romdoul.site.pages.models.articles import ArticleIndexPage
 from romdoul.site.pages.models.base import SitePage
 from romdoul.site.pages.models.courses import CoursePage
-from romdoul.site.pages.models.stories import CaseStoryPage
+from romdoul.site.pages.seen import digest_of
+from romdoul.site.pages.writers import wrote
 
 # How many new courses the first page shows.
 NEWEST = 3
@@ -98,12 +99,14 @@ class DonatePage(SitePage):
 
     ASKS_TO_GO_OUT = True
     template = "pages/donate.html"
-    # As of a story, by what a reader reads; of the day that a story has, there is none.
-    wrote = CaseStoryPage.wrote
-    told_on = ""
 
     class Meta:
         verbose_name = _("page on giving")
+
+    def as_read(self) -> str:
+        """Return the digest of what a reader of the page gets."""
+        named = (self.title, self.seo_title, self.slug, self.summary)
+        return digest_of(self, self.locale.language_code, *named)
 
     def may_publish(self, revision: Revision, account: int | None) -> bool:
         """Say whether somebody else than the publisher wrote what goes out.
@@ -116,7 +119,7 @@ class DonatePage(SitePage):
             by_clock = revision.approved_go_live_at is not None
             return by_clock or not versions.exclude(user=None).exists()
         theirs = versions.filter(user=account, pk__gt=self.live_revision_id or 0)
-        return not theirs.exists() or not self.wrote(account)
+        return not theirs.exists() or not wrote(self, account)
 
     def publish(
         self, revision: Revision, user: object = None, **options: object

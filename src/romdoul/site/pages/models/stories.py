@@ -1,8 +1,5 @@
 """Case stories: told with consent, after a second person has looked."""
 
-from importlib import import_module
-
-from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +12,7 @@ from wagtail.query import PageQuerySet
 from romdoul.kernel.errors import Refused
 from romdoul.site.pages.models.base import SitePage
 from romdoul.site.pages.models.story_records import StoryReview
+from romdoul.site.pages.writers import wrote
 from romdoul.site.stories.clearing import Standing, consents, digest_of, standing
 
 
@@ -81,27 +79,16 @@ class CaseStoryPage(SitePage):
     def save(self, *args: object, **options: object) -> None:
         """Save it, with the digest of its text where the text is saved."""
         if options.get("update_fields") is None:
-            self.text_digest = digest_of(self, self.locale.language_code)
+            self.text_digest = self.as_read()
         super().save(*args, **options)
 
-    def wrote(self, account: int) -> bool:
-        """Return whether an account wrote any of it, or had it translated.
+    def as_read(self) -> str:
+        """Return the digest of what a reader of the story gets."""
+        return digest_of(self, self.locale.language_code)
 
-        Saving it as it was is no writing: who presses "Publish" does that.
-        """
-        versions = Revision.objects.for_instance(self).order_by("created_at", "pk")
-        own = versions.filter(user=account)
-        # Where nobody edits there is nothing that translates, and nothing to ask.
-        if apps.is_installed("wagtail_localize"):
-            translated = import_module("romdoul.site.stories.translated")
-            if translated.by(account, self.translation_key, self.locale_id):
-                return True
-            own = own.exclude(pk__in=translated.put_together())
-        for theirs in own:
-            earlier = versions.filter(pk__lt=theirs.pk).last()
-            if earlier is None or _digest(earlier) != _digest(theirs):
-                return True
-        return False
+    def wrote(self, account: int) -> bool:
+        """Return whether an account wrote any of it, or had it translated."""
+        return wrote(self, account)
 
     def standing(self) -> Standing:
         """Return what this text has and lacks today."""
@@ -126,8 +113,3 @@ class CaseStoryPage(SitePage):
             raise Http404
         shown: HttpResponse = super().serve(request)
         return shown
-
-
-def _digest(version: Revision) -> str:
-    page = version.as_object()
-    return digest_of(page, page.locale.language_code)
