@@ -29,6 +29,12 @@ def connect() -> None:
             sender="wagtailimages.Image",
             dispatch_uid="romdoul.make_sizes",
         )
+        for sender in ("wagtailimages.Image", "wagtaildocs.Document"):
+            post_save.connect(
+                restate_stories,
+                sender=sender,
+                dispatch_uid=f"romdoul.restate_stories.{sender}",
+            )
         signals.page_unpublished.connect(drop_paper, dispatch_uid="romdoul.drop_paper")
 
 
@@ -52,6 +58,11 @@ def make_paper(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - a page
 def make_sizes(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - an image
     """Make a picture in the sizes that pages show."""
     import_module("romdoul.site.pictures.sizes").make(instance)
+
+
+def restate_stories(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - a file
+    """Let a story whose file changed be another one, which nobody has reviewed."""
+    import_module("romdoul.site.stories.restating").file_changed(instance)
 
 
 def drop_paper(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - a page

@@ -20,6 +20,7 @@ from romdoul.site.pages.models.story_records import (
     StoryReview,
 )
 from romdoul.site.stories.clearing import CHECKS, digest_of, live_consent
+from romdoul.site.stories.restating import restate
 
 CONSENT, REVIEW = "pages.add_storyconsent", "pages.add_storyreview"
 
@@ -77,8 +78,9 @@ def review_story(
         raise Refused(REVIEW, str(page.translation_key))
     language = page.locale.language_code
     # As it stands now: whoever asks may have read the page before.
-    now = CaseStoryPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    if digest_of(now, language) != seen:
+    standing = CaseStoryPage.objects.get(pk=page.pk)
+    restate(standing)
+    if digest_of(standing.get_latest_revision_as_object(), language) != seen:
         raise BadInput(
             _("The text changed while you read it. Read it again, and answer anew.")
         )

@@ -11,7 +11,7 @@ from wagtail.images.forms import BaseImageForm
 
 from romdoul.site.editing.uploads.handler import SeenFile
 from romdoul.site.editing.uploads.kinds import refused
-from romdoul.site.editing.uploads.policy import KEPT, is_shown
+from romdoul.site.editing.uploads.policy import why_kept
 
 ONCE_SHOWN = _(
     "Once a page with this file is out, the file is not replaced or deleted: you "
@@ -75,8 +75,9 @@ class DocumentForm(BaseDocumentForm):
 def _with_its_file(
     form: BaseImageForm | BaseDocumentForm, told: dict[str, Any]
 ) -> dict[str, Any]:
-    if form.instance.pk and "file" in form.changed_data and is_shown(form.instance):
-        form.add_error("file", refused(KEPT))
+    is_another = form.instance.pk and "file" in form.changed_data
+    if is_another and (why := why_kept(form.instance)) is not None:
+        form.add_error("file", refused(why))
     return told
 
 

@@ -9,16 +9,44 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from romdoul.site.editors.models import Editor
+from romdoul.site.pages.models import CaseStoryPage, DonatePage
+from romdoul.site.pages.seen import files_in
 
 KEPT = _(
     "A page of the website shows this file, so it is not replaced or deleted. Upload a "
     "new file and choose it on the page: somebody then looks at it before it goes out."
 )
+
+AWAITED = _(
+    "Somebody else looks at a story, and at the page on giving, before it goes out. A "
+    "draft of one shows this file, so it is not replaced. Upload a new file and choose "
+    "it on the page."
+)
+
+
+def why_kept(file: Model) -> Promise | None:
+    """Say why a file is not replaced by another; nothing where it may be."""
+    if is_shown(file):
+        return KEPT
+    return AWAITED if is_awaited(file) else None
+
+
+def is_awaited(file: Model) -> bool:
+    """Say whether the newest draft of a page that a second person lets out holds it.
+
+    Whoever replaced it there would let out what they put there themselves.
+    """
+    asked = (type(file), str(file.pk))
+    awaited = (*CaseStoryPage.objects.iterator(), *DonatePage.objects.iterator())
+    return any(
+        asked in files_in(page.get_latest_revision_as_object()) for page in awaited
+    )
 
 
 def is_shown(file: Model) -> bool:
