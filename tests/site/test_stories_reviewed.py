@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client, TestCase
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils import translation
 from tests.factories.editors import account, editor, signed_in
 from tests.factories.ledger import events
@@ -25,7 +27,7 @@ from romdoul.ledger.stores import Store
 from romdoul.site.editors.models import Editor
 from romdoul.site.editors.roles import Role
 from romdoul.site.pages.models import CaseStoryPage
-from romdoul.site.pages.models.story_records import StoryReview
+from romdoul.site.pages.models.story_records import StoryReview, StoryTranslator
 from romdoul.site.stories import acts
 from romdoul.site.stories.clearing import CHECKS, digest_of
 
@@ -184,6 +186,13 @@ def typed(translator: Editor, page: CaseStoryPage) -> None:
     )
 
 
+def put(browser: Client, address: str, words: str) -> None:
+    """Send one string as the side-by-side editor does."""
+    form = encode_multipart(BOUNDARY, {"value": words})
+    answer = browser.put(address, form, content_type=MULTIPART_CONTENT)
+    assert answer.status_code in {200, 201}
+
+
 def test_who_translated_a_string_of_it_cannot_review_it(
     story: CaseStoryPage, writer: Editor
 ) -> None:
@@ -196,6 +205,36 @@ def test_who_translated_a_string_of_it_cannot_review_it(
         review(translator, khmer)
     assert not StoryReview.objects.exists()
     assert not story.specific.wrote(translator.pk), "the other language is not theirs"
+
+
+def test_nor_can_who_typed_what_somebody_else_typed_over_since(
+    story: CaseStoryPage, writer: Editor, reviewer: Editor
+) -> None:
+    khmer = translated(writer, story)
+    segment = StringSegment.objects.get(context__path="title")
+    translation = Translation.objects.get()
+    address = f"/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
+    first = editor("reviewer-1", Role.REVIEWER)
+    put(signed_in(first), address, "ខ្លែង")
+    second = editor("writer-2", Role.EDITOR)
+    put(signed_in(second), address, "ក្មេងស្រីនិងខ្លែង")
+    assert StringTranslation.objects.get().last_translated_by == second
+    with pytest.raises(Refused):
+        review(first, khmer)
+    assert not StoryReview.objects.exists()
+    StringTranslation.objects.all().delete()
+    assert khmer.wrote(first.pk), "what was typed is gone, who typed it is not"
+    assert not khmer.wrote(reviewer.pk)
+    assert not story.specific.wrote(first.pk), "the other language is not theirs"
+
+
+def test_of_other_pages_nobody_keeps_who_translated(
+    story: CaseStoryPage, writer: Editor
+) -> None:
+    khmer = translated(writer, story)
+    CaseStoryPage.objects.all().update(translation_key=uuid4())
+    typed(writer, khmer)
+    assert not StoryTranslator.objects.exists()
 
 
 def test_who_put_another_value_into_it_cannot_review_it(

@@ -36,6 +36,13 @@ def connect() -> None:
                 dispatch_uid=f"romdoul.restate_stories.{sender}",
             )
         signals.page_unpublished.connect(drop_paper, dispatch_uid="romdoul.drop_paper")
+    if apps.is_installed("wagtail_localize"):
+        for sender in ("StringTranslation", "SegmentOverride"):
+            post_save.connect(
+                keep_translator,
+                sender=f"wagtail_localize.{sender}",
+                dispatch_uid=f"romdoul.keep_translator.{sender}",
+            )
 
 
 def guard_ledger(using: str, app_config: AppConfig, **_rest: object) -> None:
@@ -63,6 +70,11 @@ def make_sizes(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - an ima
 def restate_stories(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - a file
     """Let a story whose file changed be another one, which nobody has reviewed."""
     import_module("romdoul.site.stories.restating").file_changed(instance)
+
+
+def keep_translator(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - typed
+    """Keep who typed a string of a story's translation: none of them reviews it."""
+    import_module("romdoul.site.stories.translated").keep_writer(instance)
 
 
 def drop_paper(instance: Any, **_rest: object) -> None:  # noqa: ANN401 - a page

@@ -9,6 +9,9 @@ from uuid import UUID
 
 from wagtail_localize.models import SegmentOverride, StringTranslation, TranslationLog
 
+from romdoul.site.pages.models import CaseStoryPage
+from romdoul.site.pages.models.story_records import StoryTranslator
+
 
 def by(account: int, story: UUID, locale: int) -> bool:
     """Say whether an account typed any of a translation, or had it begun."""
@@ -17,10 +20,23 @@ def by(account: int, story: UUID, locale: int) -> bool:
         "locale": locale,
         "last_translated_by": account,
     }
+    kept = {"story": story, "locale": locale, "account": account}
     return (
-        StringTranslation.objects.filter(**typed).exists()
+        StoryTranslator.objects.filter(**kept).exists()
+        # What was typed before anybody kept who did.
+        or StringTranslation.objects.filter(**typed).exists()
         or SegmentOverride.objects.filter(**typed).exists()
         or account == _submitter(story, locale)
+    )
+
+
+def keep_writer(typed: StringTranslation | SegmentOverride) -> None:
+    """Keep who typed what was saved of a story's translation."""
+    story, account = typed.context.object_id, typed.last_translated_by_id
+    if account is None or not _is_story(story):
+        return
+    StoryTranslator.objects.get_or_create(
+        story=story, locale_id=typed.locale_id, account_id=account
     )
 
 
@@ -35,3 +51,7 @@ def _submitter(story: UUID, locale: int) -> int | None:
     )
     users = made.order_by("created_at", "pk").values_list("revision__user", flat=True)
     return users.first()
+
+
+def _is_story(key: UUID) -> bool:
+    return bool(CaseStoryPage.objects.filter(translation_key=key).exists())

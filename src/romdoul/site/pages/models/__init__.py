@@ -22,6 +22,7 @@ from romdoul.site.pages.models.story_records import (
     StoryConsent,
     StoryCopy,
     StoryReview,
+    StoryTranslator,
 )
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "StoryCopy",
     "StoryIndexPage",
     "StoryReview",
+    "StoryTranslator",
     "TextPage",
 ]

@@ -68,6 +68,32 @@ class StoryReview(models.Model):
         return f"{self.story} {self.language}"
 
 
+class StoryTranslator(models.Model):
+    """An account that typed any of a story's translation, whoever typed it over since.
+
+    What is typed keeps its last writer alone.
+    """
+
+    story = models.UUIDField()
+    locale = models.ForeignKey(
+        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+"
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_row_a_storys_translator",
+                fields=["story", "locale", "account"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.story} {self.locale}"
+
+
 class StoryCopy(models.Model):
     """Where else a story went, to be called back from when consent ends."""
 
