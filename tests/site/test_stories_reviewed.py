@@ -291,3 +291,50 @@ def test_a_translation_of_what_is_out_changes_nothing_before_its_review(
         shown = Client().get(f"/km/explore/media/stories/{khmer.slug}/")
     assert shown.status_code == 200
     assert "ក្មេងស្រីនិងខ្លែង" not in shown.content.decode()
+
+
+def test_publishing_a_translation_that_nobody_reviewed_says_what_to_do(
+    story: CaseStoryPage, writer: Editor
+) -> None:
+    khmer = translated(writer, story)
+    typed(writer, khmer)
+    person = editor("reviewer-km", Role.REVIEWER, language="km")
+    browser = signed_in(person)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        told = {"action": "publish"}
+        answer = browser.post(f"/pages/{khmer.pk}/edit/", told, follow=True)
+    assert answer.redirect_chain == [(f"/stories/{story.translation_key}/", 302)]
+    said = answer.content.decode()
+    assert "ការបកប្រែនេះត្រូវបានរក្សាទុកជាសេចក្តីព្រាង" in said
+    assert "ក្មេងស្រីនិងខ្លែង" in said, "the desk shows what is to be reviewed"
+    khmer = CaseStoryPage.objects.get(pk=khmer.pk)
+    assert not khmer.live
+    assert StringTranslation.objects.get().data == "ក្មេងស្រីនិងខ្លែង"
+    consent(writer, khmer)
+    review(person, khmer)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        browser.post(f"/pages/{khmer.pk}/edit/", {"action": "publish"})
+    assert CaseStoryPage.objects.get(pk=khmer.pk).live, "who pressed did not write it"
+
+
+def test_nor_does_taking_changes_over_publish_it_and_it_says_so(
+    story: CaseStoryPage, writer: Editor
+) -> None:
+    khmer = translated(writer, story)
+    source = Translation.objects.get().source
+    change(story, writer, title="The girl with the blue kite")
+    browser = signed_in(editor("reviewer-1", Role.REVIEWER))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        told = {"publish_translations": "on"}
+        answer = browser.post(f"/localize/update/{source.pk}/", told, follow=True)
+    assert answer.redirect_chain[-1][0] == f"/stories/{story.translation_key}/"
+    assert "The translation is kept as a draft" in answer.content.decode()
+    assert not CaseStoryPage.objects.get(pk=khmer.pk).live
+
+
+def test_what_is_out_is_submitted_for_translation_as_a_draft(
+    story: CaseStoryPage, writer: Editor, reviewer: Editor
+) -> None:
+    out(story, writer, reviewer)
+    khmer = translated(reviewer, story)
+    assert not khmer.live

@@ -10,6 +10,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from romdoul.kernel.errors import Refused
 from romdoul.site.editors.models import Editor
 from romdoul.site.pages.models import DonatePage
+from romdoul.site.pages.models.base import SitePage
 
 
 def keep_what_is_out() -> None:
@@ -45,11 +46,28 @@ def _as_a_draft(save: Callable[..., None]) -> Callable[..., None]:
         page = translation.source.get_source_instance()
         if isinstance(page, DonatePage):
             raise Refused("giving:translate", str(page.translation_key))
-        if user is not None and isinstance(page, Page):
-            publish = publish and page.permissions_for_user(user).can_publish()
+        if isinstance(page, Page):
+            publish = publish and _may_go_out(translation, page, user)
         save(translation, user=user, publish=publish)
 
     return saved
+
+
+def _may_go_out(translation: Translation, page: Page, user: Editor | None) -> bool:
+    if user is not None and not page.permissions_for_user(user).can_publish():
+        return False
+    return not hindrances_of(translation)
+
+
+def hindrances_of(translation: Translation) -> list[str]:
+    """Return why what is translated could not be published as it stands, in words."""
+    source, locale = translation.source, translation.target_locale
+    try:
+        page = source.get_ephemeral_translated_instance(locale, fallback=True)
+    except Page.DoesNotExist:
+        # It is made as its source is; what asks for more begins as a draft.
+        page = source.as_instance()
+    return page.hindrances() if isinstance(page, SitePage) else []
 
 
 def _of_named_fields(save: Callable[..., object]) -> Callable[..., None]:

@@ -20,6 +20,7 @@ from romdoul.site.editing.importing.views import saved_page
 from romdoul.site.editing.links.views import confirm, links
 from romdoul.site.editing.live import on_the_website
 from romdoul.site.editing.telling import tell
+from romdoul.site.editing.translating.publishing import held, translation_of
 from romdoul.site.editing.translating.views import behind, take_over
 from romdoul.site.editing.words.views import words
 from romdoul.site.files.views import document_for_editors, picture_for_editors
@@ -106,6 +107,18 @@ def import_item() -> MenuItem:
 def translating() -> list[URLPattern]:
     """Stand before wagtail-localize's own route, which asks too little."""
     return [path("localize/update/<int:translation_source_id>/", take_over)]
+
+
+# Before wagtail-localize's own, which answers instead of the page's form.
+@hooks.register("before_edit_page", order=-1)
+def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say what a translation lacks to be published, to whoever may publish it."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = translation_of(page)
+    if translation is None or not page.permissions_for_user(request.user).can_publish():
+        return None
+    return held(request, translation)
 
 
 @hooks.register("register_admin_urls")

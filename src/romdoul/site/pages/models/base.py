@@ -119,6 +119,14 @@ class SitePage(Page):
         """Return where pictures have no words and are not said to be decoration."""
         return [part.place for part in parts_of(self) if _is_bare(part)]
 
+    def hindrances(self) -> list[str]:
+        """Return what publishing would be refused for, in words; nothing where it goes.
+
+        Asked of a draft before it is sent out, so that whoever sends it is told.
+        """
+        places = self.without_words()
+        return [str(NoWords(f"page-{self.pk}", places))] if places else []
+
     def publish(
         self, revision: Revision, user: object = None, **options: object
     ) -> object:

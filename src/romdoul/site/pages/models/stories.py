@@ -96,6 +96,10 @@ class CaseStoryPage(SitePage):
         today = timezone.localdate()
         return standing(self, language, on=today, wrote=self.wrote)
 
+    def hindrances(self) -> list[str]:
+        """Return what is asked of every page, and what a story lacks beside it."""
+        return [*super().hindrances(), *map(str, self.standing().lacks)]
+
     def publish(
         self, revision: Revision, user: object = None, **options: object
     ) -> object:
