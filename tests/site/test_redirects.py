@@ -11,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from romdoul.site.changing import change_settings
 from romdoul.site.content.places import page_at
 from romdoul.site.pages.kept import pages
 
@@ -110,3 +111,36 @@ def test_view_live_leads_to_the_website(editor: Client) -> None:
     answer = editor.get("/en/about/", headers={"host": "127.0.0.1:8002"})
     assert answer.status_code == 302
     assert answer.headers["Location"].endswith("/en/about/")
+
+
+AWAY = pytest.mark.parametrize(
+    "link", ["https://else.example/", "//else.example/", "/\\else.example/"]
+)
+
+
+@AWAY
+def test_no_old_address_leads_to_another_website(link: str) -> None:
+    Redirect.objects.create(old_path="/en/old", redirect_link=link)
+    with public_process():
+        assert Client().get("/en/old/").status_code == 404
+
+
+@AWAY
+def test_the_form_says_that_a_redirect_stays_here(editor: Client, link: str) -> None:
+    change_settings("operator", changes={"site.address": "https://ours.example"})
+    ours = "https://ours.example/en/form/"
+    told = {"old_path": "/en/old", "site": "", "is_permanent": "on"}
+    with editing_process():
+        refused = editor.post("/redirects/add/", told | {"redirect_link": link})
+        assert refused.status_code == 200
+        assert not Redirect.objects.exists()
+        editor.post("/redirects/add/", told | {"redirect_link": ours})
+    with public_process():
+        assert Client().get("/en/old/")["Location"] == ours
+
+
+def test_the_reason_is_said(editor: Client) -> None:
+    told = {"old_path": "/en/old", "redirect_link": "https://else.example/"}
+    with editing_process():
+        refused = editor.post("/redirects/add/", told)
+    assert "A redirect stays on this website" in refused.content.decode()

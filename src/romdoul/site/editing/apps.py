@@ -17,3 +17,4 @@ class EditingConfig(AppConfig):
         base.SitePage.base_form_class = form.SitePageForm
         import_module("romdoul.site.editing.drafts").keep_what_is_out()
         import_module("romdoul.site.editing.uploads.policy").keep_what_is_shown()
+        import_module("romdoul.site.editing.redirects").keep_within()
