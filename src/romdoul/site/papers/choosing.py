@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NEWEST_FIRST = frozenset({"year"})
 Chosen = Mapping[str, str]
@@ -60,10 +60,17 @@ def is_in(traits: Traits, chosen: Chosen) -> bool:
 def facets(
     all_of_it: Iterable[Traits], chosen: Chosen, names: Sequence[str]
 ) -> list[Facet]:
-    """Return what the list can be chosen by; a facet of one value is none."""
+    """Return what the list can be chosen by; a facet of one value is none.
+
+    A value that gives nothing beside what is chosen leads nowhere, and is left out.
+    """
     known = list(all_of_it)
     found = [_facet(name, known, chosen, names) for name in names]
-    return [one for one in found if len(one.values) > 1]
+    return [
+        replace(one, values=[v for v in one.values if v.number or v.is_chosen])
+        for one in found
+        if len(one.values) > 1
+    ]
 
 
 def _facet(
