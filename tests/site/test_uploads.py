@@ -181,6 +181,7 @@ def test_a_document_is_named_by_its_content_and_says_nothing_of_its_making(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
+        (b"", "This file is empty"),
         (b"<html><script></script>", "no file that is taken"),
         (b"#!/bin/sh", "no file that is taken"),
         (uploads.png(), "no file that is taken"),
@@ -202,7 +203,7 @@ def test_a_document_is_named_by_its_content_and_says_nothing_of_its_making(
         (uploads.mp4()[:-3], "cannot be read"),
         (uploads.mp4(b"heic"), "no file that is taken"),
     ],
-    ids=range(14),
+    ids=range(15),
 )  # fmt: skip
 def test_a_document_that_does_something_is_refused_with_the_reason(
     editor: Client, route: str, content: bytes, words: str

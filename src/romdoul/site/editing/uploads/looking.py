@@ -25,14 +25,17 @@ NO_DOCUMENT = format_lazy(
     film="MP4",
     sound="MP3",
 )
+EMPTY = _("This file is empty.")
 TOO_LARGE = _("This file is too large: {size}. The most is {most}.")
 
 
 def seen(name: str, content: bytes, kinds: Sequence[Kind]) -> tuple[str, bytes]:
     """Return the file made anew, under a name that ends as its content does.
 
-    Raises ValidationError for what is none of the kinds, too large, or not safe.
+    Raises ValidationError for what is empty, none of the kinds, too large, or not safe.
     """
+    if not content:
+        raise refused(EMPTY)
     kind = next((kind for kind in kinds if kind.is_one(content)), None)
     if kind is None:
         raise refused(NO_PICTURE if kinds is PICTURES else NO_DOCUMENT)
