@@ -19,8 +19,8 @@ IDLE = frozenset(
     runs(
         "a about am an and are as at be by can could did do does for from get had has"
         " have how i if in is it its me my of on or our please so some that the their"
-        " there these they this to us want was we were what when where which who why"
-        " will with would you your"
+        " there these they this those to us want was we were what when where which who"
+        " why will with would you your"
     )
 )
 MOST_RUNS = 12
