@@ -5,9 +5,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from romdoul.site.pages.models.base import HoldsAccount
+
 
 class SitePageForm(WagtailAdminPageForm):
     """Asks for a picture's words before the page is published or handed in."""
+
+    def _post_clean(self) -> None:
+        """Refuse to hand in what whoever approves it could not publish."""
+        super()._post_clean()
+        if "action-submit" in self.data and (accounts := self.instance.accounts()):
+            told = str(HoldsAccount(f"page-{self.instance.pk}", accounts))
+            self.add_error(None, told)
 
     def clean(self) -> dict[str, Any]:
         """Say beside the picture that its words lack. The blocks say it themselves."""

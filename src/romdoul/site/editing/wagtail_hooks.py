@@ -25,6 +25,7 @@ from romdoul.site.editing.translating.views import behind, take_over
 from romdoul.site.editing.words.views import words
 from romdoul.site.files.views import document_for_editors, picture_for_editors
 from romdoul.site.pages.models import DonatePage
+from romdoul.site.pages.models.base import HoldsAccount, SitePage
 
 SECOND_PERSON = _(
     "This page says how to give, so somebody who wrote nothing of it must publish it. "
@@ -62,6 +63,17 @@ def second_person(request: HttpRequest, page: Page) -> HttpResponse | None:
     ):
         return None
     messages.error(request, SECOND_PERSON)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_publish_page")
+def no_accounts(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep a page that holds an account as a draft, and say where one belongs."""
+    drafted = page.get_latest_revision_as_object()
+    accounts = drafted.accounts()
+    if not accounts:
+        return None
+    messages.error(request, str(HoldsAccount(f"page-{page.pk}", accounts)))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
@@ -154,21 +166,28 @@ def translations_item() -> MenuItem:
 
 
 @hooks.register("before_bulk_action")
-def ask_for_words(
+def ask_before_many(
     request: HttpRequest, action: str, pages: Sequence[object], _bulk: object
 ) -> HttpResponse | None:
-    """Say which of many pages lack words for a picture, and publish none of them."""
+    """Say which of many pages cannot go out, and why, and publish none of them."""
     if action != "publish":
         return None
     chosen = [page.specific for page in pages if isinstance(page, Page)]
     drafts = [page.get_latest_revision_as_object() for page in chosen]
-    lacking = [draft for draft in drafts if draft.without_words()]
+    lacking = [(draft, told) for draft in drafts if (told := _told_of(draft))]
     if not lacking:
         return None
-    for draft in lacking:
-        messages.error(request, f"{draft.title}: {draft.without_words()[0]}")
-    messages.error(request, _("Say in words what these pictures show, then publish."))
-    return redirect("wagtailadmin_explore", lacking[0].get_parent().pk)
+    for draft, told in lacking:
+        messages.error(request, f"{draft.title}: {told}")
+    if any(draft.without_words() for draft, _told in lacking):
+        words = _("Say in words what these pictures show, then publish.")
+        messages.error(request, words)
+    return redirect("wagtailadmin_explore", lacking[0][0].get_parent().pk)
+
+
+def _told_of(draft: SitePage) -> str:
+    """Return the first picture without words, or else why a draft cannot go out."""
+    return next(iter([*draft.without_words(), *map(str, draft.refusals())]), "")
 
 
 @hooks.register("after_create_page")

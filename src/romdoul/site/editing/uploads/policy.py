@@ -5,11 +5,10 @@ A page is looked at before it goes out; its files would change afterwards, unsee
 
 from collections.abc import Collection
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
@@ -17,6 +16,9 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from romdoul.site.editors.models import Editor
 from romdoul.site.pages.models import CaseStoryPage, DonatePage
 from romdoul.site.pages.seen import files_in
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 KEPT = _(
     "A page of the website shows this file, so it is not replaced or deleted. Upload a "
@@ -30,7 +32,7 @@ AWAITED = _(
 )
 
 
-def why_kept(file: Model) -> Promise | None:
+def why_kept(file: Model) -> "_StrOrPromise | None":
     """Say why a file is not replaced by another; nothing where it may be."""
     if is_shown(file):
         return KEPT

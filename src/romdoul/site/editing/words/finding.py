@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,10 +63,3 @@ def find(text: str) -> list[Found]:
 def _around(text: str, match: re.Match[str]) -> str:
     start, end = max(match.start() - AROUND, 0), match.end() + AROUND
     return " ".join(text[start:end].split())
-
-
-def paragraphs(html: str) -> Iterator[str]:
-    """Yield the words of rich text, paragraph by paragraph."""
-    for part in re.split(r"</(?:p|li|h[1-6])>|<br\s*/?>", html):
-        if words := re.sub(r"<[^>]+>", "", part).strip():
-            yield words

@@ -1,6 +1,6 @@
 """What every page of the website has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -13,9 +13,11 @@ from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from romdoul.kernel.errors import Refused
+from romdoul.site.giving.elsewhere import accounts_in
 from romdoul.site.pages.blocks import BODY
 from romdoul.site.pages.fields import BlocksField
 from romdoul.site.pages.parts import Part, parts_of
+from romdoul.site.pages.texts import texts_of
 from romdoul.site.search.clusters import clustered
 
 # The root of the tree, and the first page of the language above it.
@@ -34,6 +36,22 @@ class NoWords(Refused):
         return told % {"places": "; ".join(self.places)}
 
 
+class HoldsAccount(Refused):
+    """A page cannot go out: it holds what looks like an account to give to."""
+
+    def __init__(self, page: str, accounts: Sequence[str]) -> None:
+        super().__init__("page:publish", page)
+        self.accounts = accounts
+
+    def __str__(self) -> str:
+        told = gettext(
+            "This looks like an account to give to: %(accounts)s. An account stands on "
+            "the page on giving alone, which two people let out. Take it out here, and "
+            "lead to that page. If it is something else, say what right before it."
+        )
+        return told % {"accounts": "; ".join(self.accounts)}
+
+
 class SitePage(Page):
     """A page with a summary for lists, and a body of blocks."""
 
@@ -50,6 +68,8 @@ class SitePage(Page):
         help_text=_("The browser's history shows a neutral title for this page."),
     )
 
+    # Whether an account to give to may stand in its text.
+    TELLS_ACCOUNTS: ClassVar[bool] = False
     # Whether publishing asks for more than the right to do it.
     ASKS_TO_GO_OUT: ClassVar[bool] = False
     # What is published is for everybody: no password, and no group that may read.
@@ -119,23 +139,35 @@ class SitePage(Page):
         """Return where pictures have no words and are not said to be decoration."""
         return [part.place for part in parts_of(self) if _is_bare(part)]
 
+    def accounts(self) -> list[str]:
+        """Return what looks like an account to give to, where none may stand."""
+        if self.TELLS_ACCOUNTS:
+            return []
+        return accounts_in(text for _place, text in texts_of(self))
+
+    def refusals(self) -> Iterator[Refused]:
+        """Yield what publishing is refused for, whoever may publish."""
+        if places := self.without_words():
+            yield NoWords(f"page-{self.pk}", places)
+        if accounts := self.accounts():
+            yield HoldsAccount(f"page-{self.pk}", accounts)
+
     def hindrances(self) -> list[str]:
         """Return what publishing would be refused for, in words; nothing where it goes.
 
         Asked of a draft before it is sent out, so that whoever sends it is told.
         """
-        places = self.without_words()
-        return [str(NoWords(f"page-{self.pk}", places))] if places else []
+        return [str(one) for one in self.refusals()]
 
     def publish(
         self, revision: Revision, user: object = None, **options: object
     ) -> object:
-        """Publish a page whose pictures have words, by whichever way it comes.
+        """Publish a page that may go out, by whichever way it comes.
 
-        Raises NoWords that names each picture without.
+        Raises NoWords that names each picture without, HoldsAccount for an account.
         """
-        if places := revision.as_object().without_words():
-            raise NoWords(f"page-{self.pk}", places)
+        for refusal in revision.as_object().refusals():
+            raise refusal
         return super().publish(revision, user=user, **options)
 
     def clusters(self) -> str:

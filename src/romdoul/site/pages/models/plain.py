@@ -98,6 +98,7 @@ class DonatePage(SitePage):
     """
 
     ASKS_TO_GO_OUT = True
+    TELLS_ACCOUNTS = True
     template = "pages/donate.html"
 
     class Meta:
