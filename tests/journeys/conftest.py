@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from tests.factories.once import copy_parts
-from tests.journeys.browsing import PHONE, Watch, chromium
+from tests.journeys.browsing import DESKTOP, PHONE, Watch, chromium
 from tests.journeys.serving import Installation, free_ports, published, serving
 from tests.journeys.visiting import Demo, demo_served, demo_told
 from tests.journeys.website import Website, website_served, website_told
@@ -80,3 +80,15 @@ def phone(browser: Browser, watch: Watch) -> Iterator[Phones]:
     for context in opened:
         context.close()
     watch.assert_quiet()
+
+
+@pytest.fixture
+def somebody(demo: Demo, phone: Phones) -> Callable[[str], Page]:
+    """Return a maker of browsers of the demo's editors, watched, and signed in."""
+
+    def make(username: str) -> Page:
+        page = phone(demo.edit, viewport=DESKTOP)
+        page.context.add_cookies(demo.cookies_of(username))
+        return page
+
+    return make

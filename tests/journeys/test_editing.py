@@ -8,10 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
-from tests.journeys.browsing import DESKTOP
 from tests.journeys.visiting import Demo
 
-Phones = Callable[..., Page]
 Somebody = Callable[[str], Page]
 
 # What answers for ticks in a list, ends the session, or leads to the website itself.
@@ -47,18 +45,6 @@ SEEN_BY = {
 }
 LINKS = "all => all.map(link => link.href)"
 PREVIEW = "[data-side-panel=preview] iframe"
-
-
-@pytest.fixture
-def somebody(demo: Demo, phone: Phones) -> Somebody:
-    """Return a maker of browsers of the demo's editors, watched, and signed in."""
-
-    def make(username: str) -> Page:
-        page = phone(demo.edit, viewport=DESKTOP)
-        page.context.add_cookies(demo.cookies_of(username))
-        return page
-
-    return make
 
 
 def shape(path: str) -> str:
