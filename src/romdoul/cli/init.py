@@ -81,11 +81,14 @@ def make(process: str, *, keys: list[str]) -> Answer:
     if process == "all":
         editing = in_editing()
         migrated, static = migrated + editing["migrated"], static or editing["static"]
+    # As a migration made them, the tables of a store are nobody's but its owner's.
+    grants = import_module("romdoul.cli.grants").settle()
     data: dict[str, object] = {
         "keys": keys,
         "translations": compiled,
         "migrated": migrated,
         "static": static,
+        "grants": grants,
         "erasures": _make_lists(process),
     }
     return Answer(
