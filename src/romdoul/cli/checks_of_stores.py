@@ -26,15 +26,15 @@ PRAGMAS = {
 
 def stores() -> Iterator[Finding]:
     """Look at each store: its tables, its file, and how it writes."""
-    behind = readiness.stores_behind() if all(map(_is_reachable, Store)) else []
+    behind = readiness.stores_behind() if all(map(is_reachable, Store)) else []
     for store in Store:
         yield judge(
             "stores",
             f"{store} is up to date",
-            holds=_is_reachable(store) and store not in behind,
+            holds=is_reachable(store) and store not in behind,
             otherwise=f"{store} cannot be used or is behind: romdoul init",
         )
-        if _is_reachable(store) and connections[alias(store)].vendor == "sqlite":
+        if is_reachable(store) and connections[alias(store)].vendor == "sqlite":
             yield from _file(store)
 
 
@@ -55,7 +55,7 @@ def processes() -> Iterator[Finding]:
 def triggers() -> Iterator[Finding]:
     """Look whether every ledger still refuses to be changed."""
     for store in Store:
-        lost = missing(alias(store)) if _is_reachable(store) else ["all"]
+        lost = missing(alias(store)) if is_reachable(store) else ["all"]
         yield judge(
             "triggers",
             f"the ledger of {store} refuses to be changed",
@@ -86,7 +86,8 @@ def _file(store: Store) -> Iterator[Finding]:
     )
 
 
-def _is_reachable(store: Store) -> bool:
+def is_reachable(store: Store) -> bool:
+    """Say whether a store is there and lets us in."""
     connection = connections[alias(store)]
     if connection.vendor == "sqlite":
         path = Path(str(settings.DATABASES[alias(store)]["NAME"]))

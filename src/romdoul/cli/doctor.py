@@ -7,6 +7,7 @@ from romdoul.cli import (
     checks_of_keys,
     checks_of_machine,
     checks_of_stores,
+    checks_of_users,
     checks_of_website,
 )
 from romdoul.cli.answer import Answer
@@ -18,6 +19,7 @@ CHECKS: tuple[Callable[[], Iterable[Finding]], ...] = (
     checks_of_keys.keys,
     checks_of_stores.stores,
     checks_of_stores.triggers,
+    checks_of_users.users,
     checks_of_erasures.lists,
     checks_of_erasures.backups,
     checks_of_stores.processes,
