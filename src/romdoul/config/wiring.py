@@ -5,7 +5,11 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, post_save  # noqa: TID251
+
+from romdoul.config.restrained import restrain
 
 PAGES = "romdoul.site.pages"
 
@@ -14,9 +18,12 @@ def connect() -> None:
     """Put the ledger's triggers back after each migration of a store.
 
     Where the website's pages are, whatever is published or withdrawn begins its
-    next edition, and what is made of a page comes and goes with it.
+    next edition, and what is made of a page comes and goes with it. The public
+    process asks the website's store for no more than pages.
     """
     post_migrate.connect(guard_ledger, dispatch_uid="romdoul.guard_ledger")
+    if settings.ROMDOUL_PROCESS == "public":
+        connection_created.connect(restrain_site, dispatch_uid="romdoul.restrain")
     if apps.is_installed(PAGES):
         signals = import_module("wagtail.signals")
         for name in ("page_published", "page_unpublished", "post_page_move"):
@@ -49,6 +56,12 @@ def guard_ledger(using: str, app_config: AppConfig, **_rest: object) -> None:
     """Install the triggers that refuse to change the ledger of this store."""
     if app_config.label == "ledger" and using in settings.ROMDOUL_STORES.values():
         import_module("romdoul.ledger.triggers").install(using)
+
+
+def restrain_site(connection: BaseDatabaseWrapper, **_rest: object) -> None:
+    """Hold a connection of the public process to what it has to do."""
+    if connection.vendor == "sqlite" and connection.alias == "default":
+        restrain(connection.connection)
 
 
 def begin_edition(**_rest: object) -> None:
