@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from romdoul.cli import grants
 from romdoul.cli.arguments import PROCESSES
 from romdoul.cli.init import needed_keys
 
@@ -41,6 +42,8 @@ def test_every_process_has_its_unit() -> None:
         text = unit.read_text()
         assert f"serve --process {name}" in text
         assert f"BindReadOnlyPaths=/etc/romdoul/keys/{name}\n" in text
+        assert f"EnvironmentFile=-/etc/romdoul/database/{name}\n" in text
+        assert "\nUser=romdoul\n" in text
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
@@ -75,3 +78,22 @@ def test_the_operator_is_told_every_secret_that_a_process_needs() -> None:
     for process in PROCESSES:
         told = set(re.findall(r"`([^`]+)`", rows[process]))
         assert told >= set(needed_keys(process)), process
+
+
+def test_the_operator_makes_a_database_user_for_every_process() -> None:
+    told = (DEPLOY / "postgresql.md").read_text()
+    made = set(re.findall(r"CREATE ROLE romdoul_([a-z]+) LOGIN", told))
+    assert made == {"owner", *PROCESSES} == {"owner", *grants.processes()}
+
+
+def test_the_operator_hands_every_process_exactly_its_secrets() -> None:
+    told = (DEPLOY / "README.md").read_text()
+    handed = {
+        words[0]: set(words[1:])
+        for line in re.findall(r"^hand (.+)$", told.replace("\\\n", ""), re.MULTILINE)
+        if (words := line.split())
+    }
+    rows = dict(ROW.findall(told))
+    rows["public"] += rows["intake"]
+    for process in set(PROCESSES) - {"intake"}:
+        assert handed[process] == set(re.findall(r"`([a-z-]+\.[a-z]+)`", rows[process]))

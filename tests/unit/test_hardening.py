@@ -25,6 +25,14 @@ for _ in range(20):
 del large
 print(resident() - before)
 """
+SERVES = """
+from romdoul.cli import serve
+from romdoul.kernel.hardening import is_hardened
+
+serve._require_ready = lambda process: None
+serve.Supervisor.run = lambda self: print(is_hardened())
+serve.serve("jobs", 0)
+"""
 
 
 def left_behind(how: str) -> int:
@@ -42,3 +50,10 @@ def test_a_hardened_process_gives_back_what_recordings_took() -> None:
 def test_another_process_would_keep_it() -> None:
     """Else the test above would hold of a system without the habit."""
     assert left_behind("as it is") > 40 * MEGABYTE
+
+
+def test_who_starts_a_process_keeps_its_passwords_from_its_neighbours_too() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SERVES], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "True\n"

@@ -13,6 +13,7 @@ from types import FrameType
 from romdoul.cli.answer import Answer, WrongUse, say
 from romdoul.cli.arguments import Options, first_port
 from romdoul.cli.settings import command
+from romdoul.kernel.hardening import harden
 
 SERVED = {"public": 0, "desks": 1, "edit": 2}
 """The processes of a whole installation, each with its distance from the first port."""
@@ -96,6 +97,8 @@ def serve(process: str, port: int) -> Answer:
 
     Raises WrongUse when the stores are behind, keys are missing or a port is taken.
     """
+    # What it was given to hand on, such as a database's password, is read by nobody.
+    harden()
     children = children_of(process, port)
     _require_ready(process)
     for child in children:
