@@ -55,6 +55,7 @@ OF_NO_VISITOR = (
     "SELECT kept_at FROM pages_storyconsent",
     "SELECT recorded_by_id FROM pages_storyconsent",
     *("SELECT remark FROM pages_storyreview", "SELECT * FROM pages_storycopy"),
+    "SELECT account_id FROM pages_storytranslator",
     *("SELECT * FROM wagtailcore_pagelogentry", "SELECT * FROM ledger_entry"),
     "SELECT after FROM learning_courseresult",
     *("SELECT * FROM learning_papersheet", "SELECT * FROM auth_group"),

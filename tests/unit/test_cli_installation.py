@@ -79,7 +79,7 @@ def test_setting_up_again_changes_nothing(made: Installation) -> None:
     done = made.romdoul("init", "--json")
     assert done.returncode == 0
     said = json.loads(done.stdout)
-    assert said["keys"] == said["migrated"] == []
+    assert said["keys"] == said["migrated"] == said["grants"] == []
     assert said["static"] is False
     assert all(path.read_bytes() == kept for path, kept in before.items())
 

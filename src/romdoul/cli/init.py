@@ -78,11 +78,12 @@ def make(process: str, *, keys: list[str]) -> Answer:
         import_module("romdoul.site.content.loading").load_first()
         import_module("romdoul.site.editors.roles").settle()
         import_module("romdoul.site.pictures.use").make_missing()
+    # As a migration made them, the tables of a store are nobody's but its owner's.
+    grants = import_module("romdoul.cli.grants").settle()
     if process == "all":
         editing = in_editing()
         migrated, static = migrated + editing["migrated"], static or editing["static"]
-    # As a migration made them, the tables of a store are nobody's but its owner's.
-    grants = import_module("romdoul.cli.grants").settle()
+        grants = sorted({*grants, *editing["grants"]})
     data: dict[str, object] = {
         "keys": keys,
         "translations": compiled,

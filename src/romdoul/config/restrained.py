@@ -12,7 +12,8 @@ from sqlite3.dbapi2 import Connection
 UNREAD = (
     *("editors_", "mfa_", "account_", "auth_", "django_session", "ledger_"),
     *("wagtailcore_revision", "wagtailcore_comment", "wagtailcore_pagelog"),
-    *("wagtailcore_modellog", "wagtailadmin_", "wagtailusers_", "pages_storycopy"),
+    *("wagtailcore_modellog", "wagtailadmin_", "wagtailusers_"),
+    *("pages_storycopy", "pages_storytranslator"),
 )
 ADDED_TO = frozenset(
     {"counting_tally", "learning_courseresult", "learning_certificate"}
