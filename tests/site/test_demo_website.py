@@ -9,11 +9,13 @@ from django.db import connection
 from django.test import Client
 
 from romdoul.demo import website
-from romdoul.demo.website import stories
+from romdoul.demo.website import stories, trainings
 from romdoul.demo.website.editors import let_in
 from romdoul.site.content.loading import load_below
 from romdoul.site.content.places import page_at
 from romdoul.site.content.reading import LANGUAGES
+from romdoul.site.learning.counted import By, list_lines
+from romdoul.site.learning.officers import Officer, Right
 from romdoul.site.pictures import sizes
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,16 @@ def test_everything_that_the_demo_tells_is_shown_and_looking_writes_nothing(
     monkeypatch.setattr(sizes, "_may_make", lambda: False)
     with connection.execute_wrapper(no_writing):
         look_at_everything()
+
+
+def test_the_trainings_of_the_demo_were_worth_something(tmp_path: Path) -> None:
+    let_in(tmp_path)
+    trainings.hold()
+    reader = Officer("reader", frozenset({Right.READ}))
+    courses, whole = list_lines(reader, By.COURSE)
+    assert whole.began == sum(people for *_, people in trainings.HELD)
+    assert len(courses) == 3
+    assert all(course.gain is not None and course.gain > 0 for course in courses)
 
 
 def look_at_everything() -> None:

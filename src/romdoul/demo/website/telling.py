@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from romdoul.cli.answer import say
-from romdoul.demo.website import stories
+from romdoul.demo.website import stories, trainings
 from romdoul.demo.website.editors import let_in
 from romdoul.demo.website.giving import set_up
 from romdoul.kernel import serverkeys
@@ -19,3 +19,4 @@ def tell() -> None:
     load_below(HERE)
     stories.clear()
     set_up()
+    trainings.hold()
