@@ -35,6 +35,8 @@ def test_an_invited_worker_gets_from_the_code_to_my_day():
         org.manager, username="new.person", roles=(Role.COUNSELLOR,), language="en"
     )
     client = Client()
+    asked = client.get("/sign-in/invitation/").content.decode()
+    assert "យ៉ាងតិច 12 តួអក្សរ" in asked
     typed = {"code": code, "password": MINE, "again": "something else"}
     assert client.post("/sign-in/invitation/", typed).status_code == 422
     answer = client.post("/sign-in/invitation/", typed | {"again": MINE})

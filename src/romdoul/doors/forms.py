@@ -4,7 +4,10 @@ from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from romdoul.doors.rules import SHORTEST
 
 
 class UnrememberedForm(forms.Form):
@@ -54,6 +57,11 @@ class NewPasswordForm(UnrememberedForm):
 
     password = PasswordField(label=_("New password"), new=True)
     again = PasswordField(label=_("The same password again"), new=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = gettext("At least %(least)d characters; several words are easy to keep.")
+        self.fields["password"].help_text = said % {"least": SHORTEST}
 
     def clean(self) -> dict[str, object]:
         """Raise unless both are the same."""
