@@ -29,6 +29,22 @@ def test_tell_us_ask_for_help_and_the_way_out_come_before_all_else(path: str) ->
         assert way in before
 
 
+def test_at_the_top_stand_a_telephone_number_and_an_address_where_they_are_set() -> (
+    None
+):
+    assert 'class="reach"' not in shown("/en/")
+    change_settings(
+        "operator",
+        changes={
+            "contact.phone": "000 000 000",
+            "contact.email": "us@romdoul.example",
+        },
+    )
+    top = shown("/en/").partition('<header class="site">')[2].partition("</header>")[0]
+    assert '<a href="tel:000000000">000 000 000</a>' in top
+    assert '<a href="mailto:us@romdoul.example">us@romdoul.example</a>' in top
+
+
 def test_the_menu_leads_to_every_part_and_says_where_one_is() -> None:
     page = shown("/en/about/team/")
     for part in ("about", "work", "act", "explore", "explore/media/stories"):
