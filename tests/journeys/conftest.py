@@ -13,6 +13,7 @@ from tests.journeys.visiting import Demo, demo_served, demo_told
 from tests.journeys.website import Website, website_served, website_told
 
 Phones = Callable[..., Page]
+Somebody = Callable[[str], Page]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +84,7 @@ def phone(browser: Browser, watch: Watch) -> Iterator[Phones]:
 
 
 @pytest.fixture
-def somebody(demo: Demo, phone: Phones) -> Callable[[str], Page]:
+def somebody(demo: Demo, phone: Phones) -> Somebody:
     """Return a maker of browsers of the demo's editors, watched, and signed in."""
 
     def make(username: str) -> Page:

@@ -1,12 +1,11 @@
 """A page is translated side by side in a browser: kept, let out, found out of date."""
 
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
+from tests.journeys.conftest import Somebody
 from tests.journeys.visiting import Demo
 
-Somebody = Callable[[str], Page]
 TITLE, NEWER, KHMER = "Our garden", "Our greener garden", "សួនរបស់យើង"
 EDITOR = ".js-translation-editor"
 NUMBER = "SELECT id FROM wagtailcore_page WHERE url_path = ?"

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
-from tests.factories import uploads
 from tests.factories.articles import NEWS
-from tests.site.admin import chief, editing_process
-from wagtail.documents.models import Document
+from tests.site.admin import chief
+from tests.site.edit.sending import KINDS, editing_files, form_of, replaced, uploaded
 from wagtail.images.models import Image
 
 from romdoul.site.content.places import page_at
@@ -26,13 +24,11 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-KINDS = ["images", "documents"]
 
 
 @pytest.fixture(autouse=True)
 def in_the_editing_process(tmp_path: Path, settings: Any) -> Iterator[None]:
-    settings.MEDIA_ROOT = tmp_path / "published"
-    with editing_process():
+    with editing_files(tmp_path, settings):
         yield
 
 
@@ -44,20 +40,6 @@ def editor() -> Client:
 @pytest.fixture
 def reviewer() -> Client:
     return chief(role=Role.REVIEWER)
-
-
-def content(kind: str, *, other: bool = False) -> SimpleUploadedFile:
-    if kind == "images":
-        size = (30, 30) if other else (20, 10)
-        return SimpleUploadedFile("a.png", uploads.png(size))
-    made = uploads.mp3() if other else uploads.pdf()
-    return SimpleUploadedFile("a.pdf", made)
-
-
-def uploaded(client: Client, kind: str) -> Model:
-    told = {"title": "A map", "file": content(kind)}
-    assert client.post(f"/{kind}/add/", told).status_code == 302
-    return (Image if kind == "images" else Document).objects.get()
 
 
 def shown(file: Model, *, live: bool = True) -> ArticlePage:
@@ -75,15 +57,6 @@ def shown(file: Model, *, live: bool = True) -> ArticlePage:
     return page
 
 
-def edit(kind: str, file: Model) -> str:
-    return f"/images/{file.pk}/" if kind == "images" else f"/documents/edit/{file.pk}/"
-
-
-def replaced(client: Client, kind: str, file: Model) -> str:
-    told = {"title": file.title, "file": content(kind, other=True)}
-    return client.post(edit(kind, file), told).content.decode()
-
-
 def as_it_is(file: Model) -> tuple[str, bytes]:
     file = type(file).objects.get(pk=file.pk)
     return file.title, Path(file.file.path).read_bytes()
@@ -94,7 +67,7 @@ def everything(client: Client, kind: str, file: Model) -> None:
     one = "image" if kind == "images" else "doc"
     label = "wagtailimages/image" if kind == "images" else "wagtaildocs/document"
     replaced(client, kind, file)
-    client.post(edit(kind, file), {"title": "Other"})
+    client.post(form_of(kind, file), {"title": "Other"})
     for address in (f"/images/{file.pk}/delete/", f"/documents/delete/{file.pk}/"):
         client.post(address if kind in address else "/")
     rows = {f"{one}-{file.pk}-title": "Other", f"{one}-{file.pk}-tags": ""}
@@ -149,7 +122,7 @@ def test_a_reviewer_replaces_none_either_and_is_told_what_to_do(
     before = as_it_is(file)
     assert "Upload a new file and choose it" in replaced(reviewer, kind, file)
     assert as_it_is(file) == before
-    reviewer.post(edit(kind, file), {"title": "A clearer name"})
+    reviewer.post(form_of(kind, file), {"title": "A clearer name"})
     assert as_it_is(file) == ("A clearer name", before[1])
 
 

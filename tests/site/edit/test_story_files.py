@@ -6,11 +6,16 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.factories import uploads
-from tests.factories.editors import editor, signed_in
-from tests.site.admin import editing_process, public_process
+from tests.factories.editors import signed_in
+from tests.site.admin import public_process
+from tests.site.edit.sending import (
+    KINDS,
+    File,
+    editing_files,
+    replaced,
+    uploaded,
+)
 from tests.site.pictured import lead, show
 from tests.site.stories import consent, out, publish, review, written
 from wagtail.documents.models import Document
@@ -20,7 +25,6 @@ from romdoul.kernel.errors import Refused
 from romdoul.site.content.places import page_at
 from romdoul.site.editing.uploads import forms
 from romdoul.site.editors.models import Editor
-from romdoul.site.editors.roles import Role
 from romdoul.site.pages.kept import pages
 from romdoul.site.pages.models import CaseStoryPage
 
@@ -30,25 +34,12 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-KINDS = ["images", "documents"]
-File = Image | Document
 
 
 @pytest.fixture(autouse=True)
 def in_the_editing_process(tmp_path: Path, settings: Any) -> Iterator[None]:
-    settings.MEDIA_ROOT = tmp_path / "published"
-    with editing_process():
+    with editing_files(tmp_path, settings):
         yield
-
-
-@pytest.fixture
-def writer() -> Editor:
-    return editor("writer", Role.EDITOR)
-
-
-@pytest.fixture
-def reviewer() -> Editor:
-    return editor("reviewer", Role.REVIEWER)
 
 
 @pytest.fixture
@@ -59,27 +50,6 @@ def writing(writer: Editor) -> Client:
 @pytest.fixture
 def reviewing(reviewer: Editor) -> Client:
     return signed_in(reviewer)
-
-
-def content(kind: str, name: str, *, other: bool) -> SimpleUploadedFile:
-    if kind == "images":
-        made = uploads.png((30, 30) if other else (20, 10))
-        return SimpleUploadedFile(f"{name}.png", made)
-    made = uploads.pdf_with(uploads.jpeg()) if other else uploads.pdf()
-    return SimpleUploadedFile(f"{name}.pdf", made)
-
-
-def uploaded(client: Client, kind: str) -> File:
-    told = {"title": "A map", "file": content(kind, "a", other=False)}
-    assert client.post(f"/{kind}/add/", told).status_code == 302
-    return (Image if kind == "images" else Document).objects.get()
-
-
-def replaced(client: Client, kind: str, file: File, name: str = "a") -> str:
-    """Send the file's own form with another file; return the answer."""
-    told = {"title": file.title, "file": content(kind, name, other=True)}
-    form = f"/images/{file.pk}/" if kind == "images" else f"/documents/edit/{file.pk}/"
-    return client.post(form, told, follow=True).content.decode()
 
 
 def story_with(writer: Editor, file: File) -> CaseStoryPage:
