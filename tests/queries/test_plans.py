@@ -14,6 +14,8 @@ from romdoul.queries.cases import CaseOrder, list_cases
 from romdoul.queries.day import my_day
 from romdoul.queries.reports import list_reports
 from romdoul.queries.search import SEARCHES, search
+from romdoul.queries.shortage import list_short_cases
+from romdoul.queries.staff import day_notices
 from romdoul.staff.actor import Actor
 
 pytestmark = [
@@ -23,15 +25,23 @@ pytestmark = [
     ),
 ]
 
-# Certificates are as many as workers; a subquery is scanned once it is cut short,
-# and what waits for an answer is all there is in its own index.
-SMALL = ("SCAN staff_certificate", "SCAN subquery", "INDEX report_unanswered")
+# What is of workers and no case: as many as they are, or as what befell their keys.
+# A subquery is scanned once it is cut short; what waits (for an answer, for people, for
+# new keys) is all that is in its index.
+SMALL = (
+    *("SCAN staff_certificate", "SCAN staff_worker", "SCAN staff_custodiankey"),
+    *("SCAN staff_recovery", "SCAN staff_proposal", "SCAN subquery"),
+    *("INDEX report_unanswered", "INDEX case_short_of_people"),
+    "INDEX rotation_due",
+)
 
 PAGES: dict[str, Callable[[Actor], object]] = {
     "inbox": lambda actor: list_reports(actor, desk=Desk.HOTLINE),
     "cases by due date": list_cases,
     "newest cases": lambda actor: list_cases(actor, order=CaseOrder.NEWEST),
     "my day": my_day,
+    "cases short of people": list_short_cases,
+    "what one must hear of on one's day": day_notices,
     "search by name": lambda actor: search(actor, "Sok Sopheap"),
     "search by one word": lambda actor: search(actor, "Sopheap"),
     "search by phone": lambda actor: search(actor, "012345678"),

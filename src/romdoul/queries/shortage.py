@@ -33,7 +33,7 @@ def list_short_cases(actor: Actor) -> list[ShortCase]:
         Refused: it is not the actor's to see that every case has its people.
     """
     actor.require(Right.COMPARTMENT_GRANT)
-    found = Case.objects.exclude(short_since=None).order_by("short_since", "id")
+    found = Case.objects.filter(short_since__isnull=False).order_by("short_since", "id")
     cases = list(found[:SHOWN])
     seats = Seat.objects.filter(case__in=cases, worker__is_active=True)
     by_case: dict[int, list[Seat]] = {}
@@ -69,4 +69,4 @@ def count_short_cases(actor: Actor) -> int:
     """Return how many there are for whoever sees to it, and none for others."""
     if not actor.has(Right.COMPARTMENT_GRANT):
         return 0
-    return Case.objects.exclude(short_since=None).order_by().count()
+    return Case.objects.filter(short_since__isnull=False).order_by().count()
