@@ -1,7 +1,7 @@
 """Another language loses nothing that was typed: on every page, there and back."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.journeys.conftest import Phones
 from tests.journeys.inspecting import faults
 from tests.journeys.serving import Installation
@@ -63,6 +63,8 @@ def test_no_question_loses_an_answer_to_another_language(
     assert page.context.cookies() == []
     page.locator("form[action$='/tell/'] button").first.click()
     page.locator("form[data-question=safety]").wait_for()
+    expect(page.get_by_role("navigation", name="Back and out")).to_have_count(1)
+    expect(page.get_by_role("region", name="Cookies")).to_have_count(0)
     for step in ("safety", *STEPS):
         page.locator(f"form[data-question={step}]").wait_for()
         fill(page, step)
@@ -78,6 +80,27 @@ def test_no_question_loses_an_answer_to_another_language(
         True,
     )
     assert (report["place"], report["safe_hours"]) == ("By the river", "noon")
+
+
+def test_a_page_is_answered_before_its_recorder_has_come(
+    phone: Phones, public_side: Installation
+) -> None:
+    """On a slow line the recorder is long in coming: no press is lost meanwhile."""
+    page = phone(public_side.public, locale="en")
+    held: list[Route] = []
+    page.route("**/voice.*js", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto("/en/tell/")
+    for step in ("safety", *STEPS[:-1]):
+        page.locator(f"form[data-question={step}]").wait_for()
+        page.locator("main button.main").click()
+    page.locator("form[data-question=tell]").wait_for()
+    page.fill("[name=text]", WORDS)
+    speak(page, "km")
+    expect(page.locator("[name=text]")).to_have_value(WORDS)
+    assert held
+    for one in held:
+        one.continue_()
+    expect(page.locator("[data-record]")).to_have_count(1)
 
 
 @SCRIPT

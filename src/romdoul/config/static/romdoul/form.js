@@ -43,13 +43,19 @@ function show(selector) {
   for (const one of document.querySelectorAll(selector)) one.hidden = false;
 }
 
-async function enhance() {
+// Not waited for: on a slow line no button would answer until the recorder is there.
+async function offerVoice(file) {
+  const voice = await import("./voice.js");
+  if (file.isConnected) settle = voice.offerVoice(file, kept);
+}
+
+function enhance() {
   restore();
   show("[data-unsent]");
   const seal = document.querySelector("form[data-seal]");
   if (!seal) return;
   const file = seal.querySelector("input[type=file]");
-  if (file) settle = (await import("./voice.js")).offerVoice(file, kept);
+  if (file) offerVoice(file).catch(() => {});
   // Loaded while the person writes, so that sending waits for nothing.
   import("./report.js").catch(() => {});
 }
@@ -60,6 +66,10 @@ function swap(html, address) {
     const [old, fresh] = [document, page].map((one) => one.querySelector(part));
     if (old && fresh) old.replaceWith(document.importNode(fresh, true));
   }
+  const [bar, label] = [document, page].map((one) => one.querySelector(".ways-bar"));
+  bar.setAttribute("aria-label", label.getAttribute("aria-label"));
+  // Begun on a page of the website: to answer this question would leave the form.
+  document.querySelector(".consent")?.remove();
   // Not replaced: exit.js listens to it.
   const [way, other] = [document, page].map((one) => one.querySelector(".leave"));
   way.textContent = other.textContent;
@@ -72,7 +82,7 @@ function swap(html, address) {
   // The page begins at its top, under its way out; what is wrong is gone to.
   if (wrong) wrong.focus();
   else document.querySelector("main").focus({ preventScroll: true });
-  return enhance();
+  enhance();
 }
 
 export async function load(address, options = {}) {
@@ -80,7 +90,7 @@ export async function load(address, options = {}) {
   if (!answer.headers.get("Content-Type")?.startsWith("text/html")) {
     throw new TypeError("no page");
   }
-  await swap(await answer.text(), answer.url);
+  swap(await answer.text(), answer.url);
 }
 
 function faultsOfCall(form) {
