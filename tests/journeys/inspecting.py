@@ -12,7 +12,8 @@ CULPRITS = """() => [...document.querySelectorAll("main *, header *, nav *")]
 
 
 def faults(page: Page) -> list[str]:
-    """Return what is wrong with the page as it stands, each with its address."""
+    """Return what is wrong with the page once it is loaded, each with its address."""
+    page.wait_for_load_state()
     found = []
     titles = page.locator("h1").locator("visible=true").count()
     if titles != 1:
