@@ -17,7 +17,8 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from romdoul.site.content.places import page_at
 from romdoul.site.pages.blocks import BODY, QUESTIONS
 from romdoul.site.pages.models import ArticlePage, MaterialPage, ReportPage
-from romdoul.site.pages.models.base import NoWords, SitePage
+from romdoul.site.pages.models.base import SitePage
+from romdoul.site.pages.refusals import NoWords
 from romdoul.site.pictures.sizes import words_of
 
 pytestmark = [

@@ -32,6 +32,7 @@ MIDDLEWARE = [
     "romdoul.site.editing.gate.EditorGate",
     "romdoul.config.middleware.language.workers_language",
     "romdoul.config.middleware.refusals.answer_refusals",
+    "romdoul.site.editing.explaining.explain_refusals",
 ]
 TEMPLATES = templates(
     "django.template.context_processors.request",

@@ -7,10 +7,10 @@ from typing import Any
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from romdoul.kernel.errors import Refused
 from romdoul.site.editors.models import Editor
 from romdoul.site.pages.models import DonatePage
 from romdoul.site.pages.models.base import SitePage
+from romdoul.site.pages.refusals import TranslatedByHand
 
 
 def keep_what_is_out() -> None:
@@ -45,7 +45,7 @@ def _as_a_draft(save: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         page = translation.source.get_source_instance()
         if isinstance(page, DonatePage):
-            raise Refused("giving:translate", str(page.translation_key))
+            raise TranslatedByHand(page.pk)
         if isinstance(page, Page):
             publish = publish and _may_go_out(translation, page, user)
         save(translation, user=user, publish=publish)

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from romdoul.site.pages.models.base import HoldsAccount
+from romdoul.site.pages.refusals import HoldsAccount
 
 
 class SitePageForm(WagtailAdminPageForm):
@@ -15,7 +15,7 @@ class SitePageForm(WagtailAdminPageForm):
         """Refuse to hand in what whoever approves it could not publish."""
         super()._post_clean()
         if "action-submit" in self.data and (accounts := self.instance.accounts()):
-            told = str(HoldsAccount(f"page-{self.instance.pk}", accounts))
+            told = str(HoldsAccount(self.instance.pk, accounts))
             self.add_error(None, told)
 
     def clean(self) -> dict[str, Any]:

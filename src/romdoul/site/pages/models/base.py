@@ -1,55 +1,26 @@
 """What every page of the website has."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page, Revision
 from wagtail.search import index
 
-from romdoul.kernel.errors import Refused
 from romdoul.site.giving.elsewhere import accounts_in
 from romdoul.site.pages.blocks import BODY
 from romdoul.site.pages.fields import BlocksField
 from romdoul.site.pages.parts import Part, parts_of
+from romdoul.site.pages.refusals import Explained, HoldsAccount, NoWords
 from romdoul.site.pages.texts import texts_of
 from romdoul.site.search.clusters import clustered
 
 # The root of the tree, and the first page of the language above it.
 FIRST_PARTS = 3
-
-
-class NoWords(Refused):
-    """A page cannot go out: it holds pictures that nothing says in words."""
-
-    def __init__(self, page: str, places: Sequence[str]) -> None:
-        super().__init__("page:publish", page)
-        self.places = places
-
-    def __str__(self) -> str:
-        told = gettext("These pictures have no words: %(places)s.")
-        return told % {"places": "; ".join(self.places)}
-
-
-class HoldsAccount(Refused):
-    """A page cannot go out: it holds what looks like an account to give to."""
-
-    def __init__(self, page: str, accounts: Sequence[str]) -> None:
-        super().__init__("page:publish", page)
-        self.accounts = accounts
-
-    def __str__(self) -> str:
-        told = gettext(
-            "This looks like an account to give to: %(accounts)s. An account stands on "
-            "the page on giving alone, which two people let out. Take it out here, and "
-            "lead to that page. If it is something else, say what right before it."
-        )
-        return told % {"accounts": "; ".join(self.accounts)}
 
 
 class SitePage(Page):
@@ -145,12 +116,12 @@ class SitePage(Page):
             return []
         return accounts_in(text for _place, text in texts_of(self))
 
-    def refusals(self) -> Iterator[Refused]:
+    def refusals(self) -> Iterator[Explained]:
         """Yield what publishing is refused for, whoever may publish."""
         if places := self.without_words():
-            yield NoWords(f"page-{self.pk}", places)
+            yield NoWords(self.pk, places)
         if accounts := self.accounts():
-            yield HoldsAccount(f"page-{self.pk}", accounts)
+            yield HoldsAccount(self.pk, accounts)
 
     def hindrances(self) -> list[str]:
         """Return what publishing would be refused for, in words; nothing where it goes.

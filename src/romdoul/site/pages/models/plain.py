@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from romdoul.kernel.errors import Refused
 from romdoul.site.pages.models.articles import ArticleIndexPage
 from romdoul.site.pages.models.base import SitePage
 from romdoul.site.pages.models.courses import CoursePage
+from romdoul.site.pages.refusals import NeedsSecondPerson
 from romdoul.site.pages.seen import digest_of
 from romdoul.site.pages.writers import wrote
 
@@ -125,7 +125,7 @@ class DonatePage(SitePage):
     def publish(
         self, revision: Revision, user: object = None, **options: object
     ) -> object:
-        """Publish what a second person looked at. Raises Refused for anything else."""
+        """Publish what a second person looked at; raise NeedsSecondPerson."""
         if not self.may_publish(revision, getattr(user, "pk", None)):
-            raise Refused("giving:publish", str(self.translation_key))
+            raise NeedsSecondPerson(self.pk)
         return super().publish(revision, user=user, **options)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 from wagtail.query import PageQuerySet
 
-from romdoul.kernel.errors import Refused
 from romdoul.site.pages.models.base import SitePage
 from romdoul.site.pages.models.story_records import StoryReview
+from romdoul.site.pages.refusals import NotCleared
 from romdoul.site.pages.writers import wrote
 from romdoul.site.stories.clearing import Standing, consents, digest_of, standing
 
@@ -105,10 +105,11 @@ class CaseStoryPage(SitePage):
     ) -> object:
         """Publish what is cleared.
 
-        Raises Refused for a text without a live consent or a second person's review.
+        Raises NotCleared for a text without a live consent or a second person's review.
         """
-        if not revision.as_object().standing().is_clear:
-            raise Refused("story:publish", str(self.translation_key))
+        standing = revision.as_object().standing()
+        if not standing.is_clear:
+            raise NotCleared(self.pk, [str(one) for one in standing.lacks])
         return super().publish(revision, user=user, **options)
 
     def serve(self, request: HttpRequest) -> HttpResponse:
