@@ -21,16 +21,12 @@ from romdoul.site.editing.links.views import confirm, links
 from romdoul.site.editing.live import on_the_website
 from romdoul.site.editing.telling import tell
 from romdoul.site.editing.translating.publishing import held, translation_of
-from romdoul.site.editing.translating.views import behind, take_over
+from romdoul.site.editing.translating.views import TakeOver, behind
 from romdoul.site.editing.words.views import words
 from romdoul.site.files.views import document_for_editors, picture_for_editors
 from romdoul.site.pages.models import DonatePage
-from romdoul.site.pages.models.base import HoldsAccount, SitePage
-
-SECOND_PERSON = _(
-    "This page says how to give, so somebody who wrote nothing of it must publish it. "
-    "Your text is kept as a draft."
-)
+from romdoul.site.pages.models.base import SitePage
+from romdoul.site.pages.refusals import HoldsAccount, NeedsSecondPerson
 
 
 @hooks.register("register_admin_urls")
@@ -62,7 +58,7 @@ def second_person(request: HttpRequest, page: Page) -> HttpResponse | None:
         kept.get_latest_revision(), request.user.pk
     ):
         return None
-    messages.error(request, SECOND_PERSON)
+    messages.error(request, str(NeedsSecondPerson(page.pk)))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
@@ -73,7 +69,7 @@ def no_accounts(request: HttpRequest, page: Page) -> HttpResponse | None:
     accounts = drafted.accounts()
     if not accounts:
         return None
-    messages.error(request, str(HoldsAccount(f"page-{page.pk}", accounts)))
+    messages.error(request, str(HoldsAccount(page.pk, accounts)))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
@@ -118,7 +114,7 @@ def import_item() -> MenuItem:
 @hooks.register("register_admin_urls")
 def translating() -> list[URLPattern]:
     """Stand before wagtail-localize's own route, which asks too little."""
-    return [path("localize/update/<int:translation_source_id>/", take_over)]
+    return [path("localize/update/<int:translation_source_id>/", TakeOver.as_view())]
 
 
 # Before wagtail-localize's own, which answers instead of the page's form.

@@ -1,11 +1,11 @@
 """The report on what is out of date, and taking changes over for translation."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.forms import Form, HiddenInput
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from romdoul.site.editing.drafts import hindrances_of
@@ -19,31 +19,34 @@ def behind(request: HttpRequest) -> HttpResponse:
     return render(request, "editing/translations.html", {"state": state()})
 
 
-def take_over(request: HttpRequest, translation_source_id: int) -> HttpResponse:
-    """Take over what changed, as wagtail-localize does; publish it only who may.
+class TakeOver(UpdateTranslationsView):
+    """Takes over what changed; only who may publish is asked whether it is to go out.
 
-    Its own view would publish for everybody who may edit.
+    wagtail-localize's own would publish for everybody who may edit.
     """
-    is_published = request.method == "POST" and "publish_translations" in request.POST
-    if is_published:
-        _require_publisher(request, translation_source_id)
-    shown: HttpResponse = UpdateTranslationsView.as_view()(
-        request, translation_source_id=translation_source_id
-    )
-    if is_published:
-        for translation in _enabled(translation_source_id):
-            if told := hindrances_of(translation):
-                return say(request, translation, told)
-    return shown
 
+    def get_form(self) -> Form:
+        """Return its form, which does not read what nobody was asked."""
+        form: Form = super().get_form()
+        if not self._may_publish():
+            form.fields["publish_translations"].disabled = True
+            form.fields["publish_translations"].widget = HiddenInput()
+        return form
 
-def _require_publisher(request: HttpRequest, source: int) -> None:
-    for translation in _enabled(source):
-        page = translation.get_target_instance()
-        if not page.permissions_for_user(request.user).can_publish():
-            raise PermissionDenied
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Take it over; say what a translation lacks that was to go out."""
+        done: HttpResponse = super().form_valid(form)
+        if form.cleaned_data["publish_translations"]:
+            for translation in self._enabled():
+                if told := hindrances_of(translation):
+                    return say(self.request, translation, told)
+        return done
 
+    def _may_publish(self) -> bool:
+        pages = (one.get_target_instance() for one in self._enabled())
+        user = self.request.user
+        return all(page.permissions_for_user(user).can_publish() for page in pages)
 
-def _enabled(source: int) -> QuerySet[Translation]:
-    found = get_object_or_404(TranslationSource, pk=source)
-    return found.translations.filter(enabled=True)
+    def _enabled(self) -> QuerySet[Translation]:
+        found: QuerySet[Translation] = self.object.translations.filter(enabled=True)
+        return found
