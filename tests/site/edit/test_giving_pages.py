@@ -88,6 +88,18 @@ def test_nor_by_any_other_button(one: Client, page: DonatePage) -> None:
     assert not says(page)
 
 
+def test_who_approves_what_they_wrote_is_told_who_may(
+    one: Client, page: DonatePage
+) -> None:
+    sent(one, page, "submit")
+    state = TaskState.objects.last()
+    approve = f"/pages/workflow/action/{page.pk}/approve/{state.pk}/"
+    shown = one.post(approve, follow=True).content.decode()
+    assert "somebody who wrote nothing of it must publish it" in shown
+    state.refresh_from_db()
+    assert state.status == TaskState.STATUS_IN_PROGRESS
+
+
 def test_a_second_person_publishes_it(
     one: Client, other: Client, page: DonatePage
 ) -> None:
@@ -142,8 +154,8 @@ def test_it_is_not_translated_side_by_side(one: Client) -> None:
     page = DonatePage(title="Give", slug="give-here", locale=parent.locale)
     parent.add_child(instance=page)
     told = {"locales": [Locale.objects.get(language_code="en").pk]}
-    answer = one.post(f"/localize/submit/page/{page.pk}/", told)
-    assert answer.status_code == 403
+    answer = one.post(f"/localize/submit/page/{page.pk}/", told, follow=True)
+    assert "not translated side by side" in answer.content.decode()
     assert DonatePage.objects.filter(translation_key=page.translation_key).count() == 1
 
 
@@ -152,6 +164,7 @@ def test_the_second_person_is_told_what_would_change(one: Client) -> None:
     confirm_giving(editor("reviewer-3", Role.REVIEWER), seen=seen())
     propose_giving("operator", changes={"give.account.number": "000 000 010"})
     shown = one.get("/giving/").content.decode()
+    assert "Proposed on:" in shown
     changes = shown.split("What would change")[1].split("All of it")[0]
     assert "<td>000 000 000</td><td><strong>000 000 010</strong></td>" in changes
     assert "Example Bank" not in changes

@@ -4,11 +4,12 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from romdoul.site.giving.khqr import Khqr, NoKhqr, read
 
 PREFIX, WAITING = "give.", "waiting."
-PROPOSED_BY = f"{WAITING}by"
+PROPOSED_BY, PROPOSED_ON = f"{WAITING}by", f"{WAITING}on"
 CODE = "give.khqr.code"
 _WORDS = re.compile(r"\S.{0,78}\S")
 # As banks write it on a code: Latin letters, which every app shows.
@@ -99,6 +100,12 @@ def waiting(settings: Details) -> dict[str, str]:
         for key, value in settings.items()
         if key.startswith(f"{WAITING}{PREFIX}")
     }
+
+
+def proposed_on(settings: Details) -> datetime | None:
+    """Return when what waits was proposed; None where that was not noted yet."""
+    told = settings.get(PROPOSED_ON)
+    return datetime.fromisoformat(told) if told else None
 
 
 def digest_of(details: Details) -> str:

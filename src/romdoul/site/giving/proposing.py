@@ -5,6 +5,7 @@ For the administrator's command, which knows no accounts of the editing.
 
 from collections.abc import Mapping
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from romdoul.kernel.errors import BadInput
@@ -15,6 +16,7 @@ from romdoul.site import values
 from romdoul.site.giving.details import (
     CODE,
     PROPOSED_BY,
+    PROPOSED_ON,
     SHAPES,
     TOGETHER,
     WAITING,
@@ -49,6 +51,8 @@ def propose_giving(actor: str, *, changes: Mapping[str, str]) -> None:
     for key, value in wanted.items():
         SiteSetting.objects.create(key=f"{WAITING}{key}", value=value)
     SiteSetting.objects.create(key=PROPOSED_BY, value=actor)
+    now = timezone.now().isoformat(timespec="seconds")
+    SiteSetting.objects.create(key=PROPOSED_ON, value=now)
     record(actor, Event.GIVING_PROPOSED, *sorted(changes), mark_of(wanted))
     values.forget()
 

@@ -17,6 +17,7 @@ from romdoul.site.giving.details import (
     PROPOSED_BY,
     digest_of,
     giving_of,
+    proposed_on,
     waiting,
 )
 
@@ -34,6 +35,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "proposed": ways,
         "changes": changes_of(standing, ways) if ways else [],
         "proposed_by": settings.get(PROPOSED_BY, ""),
+        "proposed_on": proposed_on(settings),
         "seen": digest_of(proposed),
         "may_confirm": request.user.has_perm(CONFIRM),  # type: ignore[union-attr]
     }
