@@ -82,6 +82,13 @@ def test_what_an_editor_wrote_by_hand_is_honoured(editor: Client) -> None:
         leads("/en/old-leaflet/", "/en/about/")
 
 
+def test_what_leads_nowhere_is_not_kept(editor: Client) -> None:
+    answer = editor.post("/redirects/add/", {"old_path": "/en/old-leaflet/"})
+    assert "Choose the page that it is to lead to." in answer.content.decode()
+    assert "/en/old-leaflet/" in answer.content.decode(), "what was typed stays"
+    assert not Redirect.objects.exists()
+
+
 def test_nobody_is_led_to_a_page_that_is_not_out() -> None:
     page = page_at("about/team", "en").specific
     Redirect.add_redirect("/en/old/", page)
