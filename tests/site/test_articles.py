@@ -77,7 +77,10 @@ def test_a_year_and_a_tag_choose() -> None:
     assert "Of last year" in shown(f"{INDEX}2024/tag/training/")
 
 
-@pytest.mark.parametrize("path", ["3024/", "tag/", "before/2024-13-01-1/", "2024/x/"])
+@pytest.mark.parametrize(
+    "path",
+    ["3024/", "tag/", "before/2024-13-01-1/", "2024/x/", "tag/none/", "1999/"],
+)
 def test_an_address_that_chooses_nothing_is_no_page(path: str) -> None:
     assert Client().get(f"{INDEX}{path}").status_code == 404
 
@@ -148,6 +151,7 @@ def test_a_list_asks_the_store_as_often_for_many_as_for_few() -> None:
 
 
 def test_the_list_of_articles_is_counted_as_one_page() -> None:
+    article("Of that year", date(2024, 3, 1))
     browser = {"user-agent": "Mozilla/5.0 Chrome/120"}
     Client().get(INDEX, headers=browser)
     Client().get(f"{INDEX}2024/", headers=browser)

@@ -29,9 +29,18 @@ class ArticleIndexPage(SitePage):
             return super().route(request, path_components)
         except Http404:
             selection = selection_of(path_components)
-            if selection is None or not self.live:
+            if selection is None or not self.live or not self._has(selection):
                 raise
             return RouteResult(self, kwargs={"selection": selection})
+
+    def _has(self, selection: Selection) -> bool:
+        """Say whether there is anything of its year and tag: else nothing is there."""
+        inside = ArticlePage.objects.child_of(self).live()
+        if selection.year:
+            inside = inside.filter(published_on__year=selection.year)
+        if selection.tag:
+            inside = inside.filter(tagged_items__tag__slug=selection.tag)
+        return bool(inside.exists())
 
     def get_context(
         self, request: HttpRequest, *, selection: Selection | None = None
