@@ -177,7 +177,9 @@ def test_what_a_leaver_had_to_do_is_taken_by_a_colleague(
     assert "Works here no longer" in page
     task = Task.objects.get()
     address = f"/cases/{found.ref}/tasks/{task.ref}/take/"
-    assert client.get(address).status_code == 405
+    typed = client.get(address)
+    assert (typed.status_code, typed.headers["Allow"]) == (405, "POST")
+    assert "Only a button leads here" in typed.content.decode()
     assert client.post(address).status_code == 302
     assert Task.objects.get().assignee == org.worker("casemanager2")
     assert client.post(address).status_code == 422

@@ -37,6 +37,7 @@ def words_of(status: int) -> str:
         400: _("The server could not read this. Please go back and try again."),
         403: _("You may not do this."),
         404: _("There is no such page, or it is not for you."),
+        405: _("Only a button leads here. Go back, and press it again."),
         409: _("Somebody else saved this first."),
         422: _("Something is missing or cannot be read."),
         423: _("This desk is locked."),

@@ -3,7 +3,12 @@
 import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+)
 
 from romdoul.config.answers import error_page
 from romdoul.kernel.errors import (
@@ -32,7 +37,13 @@ class answer_refusals:  # noqa: N801 - named as the functions beside it are
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if isinstance(answer, HttpResponseNotAllowed) and request.method == "GET":
+            # Somebody typed or reloaded an address that only a button leads to.
+            page = error_page(request, answer.status_code)
+            page.headers["Allow"] = answer.headers["Allow"]
+            return page
+        return answer
 
     def process_exception(
         self, request: HttpRequest, error: Exception
