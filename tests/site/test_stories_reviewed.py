@@ -1,5 +1,6 @@
 """A review is of the text that was seen, by somebody who did not write a word of it."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -338,3 +339,18 @@ def test_what_is_out_is_submitted_for_translation_as_a_draft(
     out(story, writer, reviewer)
     khmer = translated(reviewer, story)
     assert not khmer.live
+
+
+def test_the_desk_lists_the_newest_and_goes_on_from_there(writer: Editor) -> None:
+    """However many there are: of each that is listed, the newest draft is read."""
+    told = [written(writer, f"Kite number {number:02}") for number in range(23)]
+    browser = signed_in(writer)
+    first = browser.get("/stories/").content.decode()
+    onward = re.search(r'href="(/stories/before/[^"]+)"', first)
+    assert onward
+    rest = browser.get(onward[1]).content.decode()
+    for number, page in enumerate(told):
+        assert ((page.title in first), (page.title in rest)) == (number > 2, number < 3)
+    assert "before/" not in rest
+    assert "To the newest" in rest
+    assert browser.get("/stories/before/yesterday/").status_code == 404

@@ -16,8 +16,13 @@ _BEFORE = "before"
 
 def path_before(place: Place) -> str:
     """Return the address of what comes before a place, below the list's own."""
+    return f"{_BEFORE}/{place_text(place)}/"
+
+
+def place_text(place: Place) -> str:
+    """Return a place as an address says it."""
     day, number = place
-    return f"{_BEFORE}/{day.isoformat()}-{number}/"
+    return f"{day.isoformat()}-{number}"
 
 
 def cut(parts: Sequence[str]) -> tuple[list[str], Place | None] | None:
@@ -27,11 +32,12 @@ def cut(parts: Sequence[str]) -> tuple[list[str], Place | None] | None:
     """
     if list(parts[-2:-1]) != [_BEFORE]:
         return list(parts), None
-    place = _place(parts[-1])
+    place = place_of(parts[-1])
     return None if place is None else (list(parts[:-2]), place)
 
 
-def _place(text: str) -> Place | None:
+def place_of(text: str) -> Place | None:
+    """Return the place that an address says, or None if it says none."""
     found = _PLACE.fullmatch(text)
     if found is None:
         return None

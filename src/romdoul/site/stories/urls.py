@@ -7,6 +7,7 @@ from romdoul.site.stories import views
 app_name = "stories"
 urlpatterns = [
     path("", views.stories, name="stories"),
+    path("before/<str:place>/", views.stories, name="before"),
     path("<uuid:story>/", views.story, name="story"),
     path("<uuid:story>/consent/", views.consent, name="consent"),
     path("<uuid:story>/review/<int:page>/", views.review, name="review"),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,9 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from romdoul.kernel.errors import BadInput, Refused
 from romdoul.site.pages.models import CaseStoryPage
 from romdoul.site.pages.models.story_records import StoryConsent, StoryCopy
+from romdoul.site.pages.onward import place_of, place_text
 from romdoul.site.stories import acts
 from romdoul.site.stories.clearing import Standing, digest_of
 from romdoul.site.stories.forms import ConsentForm, CopyForm, ReviewForm
+
+# Of each, the newest draft is read and its records are looked up.
+A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,24 @@ class Text:
 
 
 @require_safe
-def stories(request: HttpRequest) -> HttpResponse:
-    """List the stories, and what each lacks."""
-    pages = CaseStoryPage.objects.select_related("locale").order_by("-told_on", "pk")
-    rows = [(page, _draft(page).standing()) for page in pages]
-    return render(request, "stories/list.html", {"rows": rows})
+def stories(request: HttpRequest, place: str = "") -> HttpResponse:
+    """List the stories, the newest first, and what each lacks; ``place`` goes on."""
+    pages = CaseStoryPage.objects.select_related("locale").order_by("-told_on", "-pk")
+    if place:
+        where = place_of(place)
+        if where is None:
+            raise Http404
+        day, key = where
+        earlier = Q(told_on__lt=day) | Q(told_on=day, pk__lt=key)
+        pages = pages.filter(earlier, told_on__lte=day)
+    found = list(pages[: A_PAGE + 1])
+    shown, last = found[:A_PAGE], found[A_PAGE - 1] if found[A_PAGE:] else None
+    context = {
+        "rows": [(page, _draft(page).standing()) for page in shown],
+        "place": place,
+        "older": place_text((last.told_on, last.pk)) if last else "",
+    }
+    return render(request, "stories/list.html", context)
 
 
 @require_safe
