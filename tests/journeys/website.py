@@ -11,12 +11,12 @@ from tests.factories.once import copy_parts, made_once
 from tests.journeys.serving import (
     Installation,
     free_ports,
-    published,
+    romdoul,
     run_module,
     serving,
 )
+from tests.journeys.visiting import demo_told
 
-PREPARED = ("romdoul.demo.website", "tests.journeys.prepare_pages")
 # The website's own views, beside the pages that editors write.
 VIEWS = ("", "phone/", "cookies/", "search/", "nothing-here/")
 # Where ``prepare_pages`` put the page of every block.
@@ -71,6 +71,7 @@ def website_served(told: Path, folder: Path) -> Iterator[Website]:
 
 
 def _tell(shared: Path, folder: Path) -> None:
-    copy_parts(published(shared), folder)
-    for module in PREPARED:
-        run_module(folder, module)
+    copy_parts(demo_told(shared), folder)
+    # Leaving leads to our own page: a test reaches nobody else's.
+    romdoul(folder, "public", "--set", "exit.address=")
+    run_module(folder, "tests.journeys.prepare_pages")

@@ -62,7 +62,14 @@ def drawn(code: str) -> str:
     A picture, so that a phone can keep it and its bank's app open it.
     """
     made = segno.make_qr(code, error="m")
-    return made.svg_data_uri(border=4, dark="#000", light="#fff", omitsize=True)
+    return made.svg_data_uri(
+        border=4,
+        dark="#000",
+        light="#fff",
+        omitsize=True,
+        svgclass=None,
+        lineclass=None,
+    )
 
 
 def _fields(text: str) -> Iterator[tuple[str, str]]:
