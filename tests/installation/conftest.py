@@ -1,26 +1,11 @@
-"""An installation of its own on disk, and the operator's age identity."""
+"""What was erased after a backup was made of it."""
 
 from pathlib import Path
 
 import pytest
-from tests.factories.installation import (
-    Installation,
-    recipient_in,
-    set_up,
-    write_identity,
-)
+from tests.installation.restoring import Story, told
 
 
 @pytest.fixture(scope="module")
-def made(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return set_up(shared, tmp_path_factory.mktemp("installation"))
-
-
-@pytest.fixture(scope="module")
-def identity(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_identity(tmp_path_factory.mktemp("operator"))
-
-
-@pytest.fixture(scope="module")
-def recipient(identity: Path) -> str:
-    return recipient_in(identity)
+def story(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Story:
+    return told(shared, tmp_path_factory.mktemp("story"))

@@ -8,75 +8,16 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.factories.installation import Installation
+from tests.installation.restoring import Restored, Story, outcome
 
 from romdoul.vault.exports import new_age_keys
-
-
-@dataclass(frozen=True)
-class Story:
-    """An installation in which everything was erased after a backup was made."""
-
-    now: Installation
-    backup: Path
-    told: dict[str, Any]
-    identity: Path
-
-    def restore(self, into: Path, *words: str, keys: Path | None = None) -> "Restored":
-        other = Installation(into / "home", keys or self.copied_keys(into))
-        words = (str(self.backup), "--identity", str(self.identity), *words, "--json")
-        return Restored(other, other.romdoul("restore", *words))
-
-    def copied_keys(self, into: Path) -> Path:
-        shutil.copytree(self.now.keys, into / "keys")
-        return into / "keys"
-
-
-@dataclass(frozen=True)
-class Restored:
-    there: Installation
-    done: subprocess.CompletedProcess[str]
-
-    def found(self, pieces: list[str]) -> set[str]:
-        """Return which of these bytes stand in any file of the data folder."""
-        files = [path for path in self.there.home.rglob("*") if path.is_file()]
-        assert len(files) >= 3
-        contents = [path.read_bytes() for path in files]
-        return {
-            piece
-            for piece in pieces
-            if any(bytes.fromhex(piece) in content for content in contents)
-        }
-
-    def refused(self) -> str:
-        """Return the one line that says why, once nothing was changed."""
-        assert self.done.returncode == 2, self.done
-        assert not self.there.home.exists()
-        assert not list(self.there.home.parent.glob(".home-*"))
-        (line,) = self.done.stderr.splitlines()
-        return line
-
-
-@pytest.fixture(scope="module")
-def story(
-    made: Installation,
-    identity: Path,
-    recipient: str,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Story:
-    folder = tmp_path_factory.mktemp("story")
-    told = made.does("make", folder / "told.json")
-    backup = folder / "backup.age"
-    done = made.romdoul("backup", str(backup), "--recipient", recipient)
-    assert done.returncode == 0, done.stderr
-    made.does("erase", folder / "erased.json")
-    return Story(made, backup, told, identity)
 
 
 def rows(home: Path, store: str, query: str) -> list[tuple[Any, ...]]:
@@ -87,7 +28,7 @@ def rows(home: Path, store: str, query: str) -> list[tuple[Any, ...]]:
 def test_nothing_of_what_was_erased_is_left_after_a_restore(
     story: Story, tmp_path: Path
 ) -> None:
-    restored = story.restore(tmp_path)
+    restored = story.restored(tmp_path)
     assert restored.done.returncode == 0, restored.done.stderr
     said = json.loads(restored.done.stdout)
     erased = {story.told["person"], story.told["worker"], "ab" * 32}
@@ -100,7 +41,7 @@ def test_nothing_of_what_was_erased_is_left_after_a_restore(
 def test_the_ledger_of_what_was_restored_holds_and_says_what_was_erased(
     story: Story, tmp_path: Path
 ) -> None:
-    there = story.restore(tmp_path).there
+    there = story.restored(tmp_path).there
     assert there.romdoul("ledger", "verify").returncode == 0
     applied = "SELECT refs FROM ledger_entry WHERE event = 'erasure.applied'"
     ((box,),) = rows(there.home, "inbox", applied)
@@ -117,7 +58,7 @@ def test_the_bytes_would_be_found_if_they_were_there(
     story: Story, tmp_path: Path
 ) -> None:
     """Else the test above could not fail; and it is recorded that this was chosen."""
-    restored = story.restore(tmp_path, "--without-erasures")
+    restored = story.restored(tmp_path, "--without-erasures")
     assert restored.done.returncode == 0, restored.done.stderr
     assert restored.found(story.told["stands"]) == set(story.told["stands"])
     noted = "SELECT refs FROM ledger_entry WHERE event = 'backup.restored'"
@@ -129,7 +70,7 @@ def test_the_bytes_would_be_found_if_they_were_there(
 def test_what_was_restored_without_is_erased_before_anybody_is_let_in(
     story: Story, tmp_path: Path
 ) -> None:
-    restored = story.restore(tmp_path, "--without-erasures")
+    restored = story.restored(tmp_path, "--without-erasures")
     there = restored.there
     done = there.romdoul("erasures", "apply", "--json")
     assert done.returncode == 0, done.stderr
@@ -142,7 +83,7 @@ def test_what_was_restored_without_is_erased_before_anybody_is_let_in(
 def test_a_process_erases_what_is_its_own_before_it_starts(
     process: str, count: int, story: Story, tmp_path: Path
 ) -> None:
-    there = story.restore(tmp_path, "--without-erasures").there
+    there = story.restored(tmp_path, "--without-erasures").there
     said = there.romdoul("init", "--check", "--process", process, "--json")
     assert json.loads(said.stdout)["erased"] == count
     done = there.romdoul("erasures", "apply", "--process", process, "--json")
@@ -177,16 +118,16 @@ def test_with_a_list_that_was_tampered_with_a_restore_refuses(
 
 
 def test_a_list_that_is_older_than_the_backup_is_not_enough(
-    story: Story, recipient: str, tmp_path: Path
+    story: Story, tmp_path: Path
 ) -> None:
     """A backup that knows of an erasure tells that the list ends too early."""
     later = tmp_path / "later.age"
-    done = story.now.romdoul("backup", str(later), "--recipient", recipient)
+    done = story.now.romdoul("backup", str(later), "--recipient", story.recipient)
     assert done.returncode == 0
     keys = story.copied_keys(tmp_path)
     path = keys / "erasures" / "casework.list"
     path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
-    cut = Story(story.now, later, story.told, story.identity)
+    cut = replace(story, backup=later)
     assert "older than the backup" in cut.restore(tmp_path, keys=keys).refused()
 
 
@@ -208,10 +149,12 @@ def test_another_installations_list_is_not_taken_for_ours(
 
 
 def test_a_copy_kept_elsewhere_stands_for_the_list_and_becomes_ours(
-    story: Story, recipient: str, tmp_path: Path
+    story: Story, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy.age"
-    done = story.now.romdoul("erasures", "copy", str(copy), "--recipient", recipient)
+    done = story.now.romdoul(
+        "erasures", "copy", str(copy), "--recipient", story.recipient
+    )
     assert done.returncode == 0, done.stderr
     assert story.told["person"].encode() not in copy.read_bytes()
     keys = story.copied_keys(tmp_path)
@@ -225,18 +168,18 @@ def test_a_copy_kept_elsewhere_stands_for_the_list_and_becomes_ours(
 
 
 def test_the_copy_that_lies_beside_the_backup_is_found(
-    story: Story, recipient: str, tmp_path: Path
+    story: Story, tmp_path: Path
 ) -> None:
     folder = tmp_path / "kept"
     folder.mkdir()
     shutil.copy(story.backup, folder / "backup.age")
     beside = str(folder / "romdoul-erasures.age")
-    story.now.romdoul("erasures", "copy", beside, "--recipient", recipient)
+    story.now.romdoul("erasures", "copy", beside, "--recipient", story.recipient)
     keys = story.copied_keys(tmp_path)
     for path in (keys / "erasures").iterdir():
         # As the copy of ROMDOUL_KEYS from the first day has them: only begun.
         path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
-    moved = Story(story.now, folder / "backup.age", story.told, story.identity)
+    moved = replace(story, backup=folder / "backup.age")
     restored = moved.restore(tmp_path, keys=keys)
     assert restored.done.returncode == 0, restored.done.stderr
     assert restored.found(story.told["stands"]) == set()
@@ -261,7 +204,7 @@ def test_a_list_that_was_lost_is_made_again_from_the_ledger(
     said = json.loads(now.romdoul("init", "--json").stdout)
     assert said["erasures"] == ["casework"]
     assert story.told["person"] in listed.read_text()
-    story = Story(now, story.backup, story.told, story.identity)
+    story = replace(story, now=now)
     there = tmp_path / "there"
     there.mkdir()
     restored = story.restore(there)
@@ -287,7 +230,7 @@ def test_a_damaged_list_is_set_aside_and_made_again_when_asked(
 def test_the_doctor_names_what_stands_although_it_was_erased(
     story: Story, tmp_path: Path
 ) -> None:
-    there = story.restore(tmp_path, "--without-erasures").there
+    there = story.restored(tmp_path, "--without-erasures").there
     done = there.romdoul("doctor", "--json")
     wrong = [
         c["says"] for c in json.loads(done.stdout)["checks"] if c["state"] == "wrong"
@@ -322,7 +265,7 @@ def test_an_expired_backup_is_restored_only_when_asked(
         text=True,
         check=False,
     )
-    line = Restored(there, run(words)).refused()
+    line = Restored(there, outcome(run(words))).refused()
     assert "kept for 35 days" in line
     assert "--older" in line
     done = run([*words, "--older"])
@@ -336,7 +279,7 @@ def test_the_desks_let_nobody_in_before_it_is_erased(
     story: Story, tmp_path: Path
 ) -> None:
     """After a restore by other means, or an erasure that was cut off."""
-    restored = story.restore(tmp_path, "--without-erasures")
+    restored = story.restored(tmp_path, "--without-erasures")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = str(probe.getsockname()[1])
     words = [sys.executable, "-m", "romdoul.cli.main", "serve", "--process", "desks"]
@@ -361,7 +304,7 @@ def test_the_desks_let_nobody_in_before_it_is_erased(
 def test_the_desks_do_not_start_with_a_list_that_was_tampered_with(
     story: Story, tmp_path: Path
 ) -> None:
-    there = story.restore(tmp_path).there
+    there = story.restored(tmp_path).there
     path = there.keys / "erasures" / "casework.list"
     path.write_bytes(path.read_bytes().replace(b"P-", b"Q-"))
     done = there.romdoul("serve", "--process", "desks", "--port", "1024")
