@@ -17,7 +17,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-CHROMIUM = "/usr/bin/chromium"
+# The whole browser, and its engine without windows: Debian builds both of one source.
+WHOLE = Path("/usr/bin/chromium")
+ENGINE = Path("/usr/bin/chromium-headless-shell")
 ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -43,10 +45,16 @@ DRAWN = "http://drawn.localhost"
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Run a browser; ends with the block."""
+def chromium(program: Path = ENGINE) -> Iterator[Browser]:
+    """Run a browser; ends with the block.
+
+    The engine alone does for pages, with a third less work. What a browser does around
+    them, its history above all, is the whole one's; that also runs where there is no
+    other.
+    """
+    path = program if program.exists() else WHOLE
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGS)
         try:
             yield browser
         finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from tests.factories.once import copy_parts
-from tests.journeys.browsing import DESKTOP, PHONE, Watch, chromium
+from tests.journeys.browsing import DESKTOP, ENGINE, PHONE, Watch, chromium
 from tests.journeys.serving import Installation, free_ports, published, serving
 from tests.journeys.visiting import Demo, demo_served, demo_told
 from tests.journeys.website import Website, website_served, website_told
@@ -17,9 +17,12 @@ Somebody = Callable[[str], Page]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser a module: its loop may not outlive it into Django's tests."""
-    with chromium() as running:
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """One browser a module: its loop may not outlive it into Django's tests.
+
+    A module that needs the whole browser says so: ``BROWSER = WHOLE``.
+    """
+    with chromium(getattr(request.module, "BROWSER", ENGINE)) as running:
         yield running
 
 

@@ -10,7 +10,7 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romdoul.config.settings.test")
 
-from tests.journeys.browsing import DRAWN, chromium, serve_drawn
+from tests.journeys.browsing import DRAWN, WHOLE, chromium, serve_drawn
 
 SLOWED = (1, 6)
 RUNS = 5
@@ -32,7 +32,7 @@ ONE = """() => {
 def measure() -> dict[str, list[float]]:
     """Return the seconds of each run, by how much the processor was slowed."""
     found = {}
-    with chromium() as browser:
+    with chromium(WHOLE) as browser:
         for rate in SLOWED:
             page = browser.new_page()
             serve_drawn(page, "<!doctype html><title>-</title>")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.journeys.browsing import CHROMIUM
+from tests.journeys.browsing import WHOLE
 from tests.journeys.serving import ROOT
 from tests.journeys.website import Website, website_served, website_told
 
@@ -36,7 +36,7 @@ def addresses(website: Website, *, every: bool) -> list[str]:
 
 def measured(asked: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the scores of each address, and what lost points."""
-    line = ["node", str(TOOL / "measure.mjs"), CHROMIUM, *asked]
+    line = ["node", str(TOOL / "measure.mjs"), str(WHOLE), *asked]
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout
         for said in running.stdout:

@@ -1,7 +1,7 @@
 """Every part of both worlds in a real browser: accessible, quiet, within the width."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.journeys.browsing import (
     DESKTOP,
     DRAWN,
@@ -124,5 +124,5 @@ def test_a_desk_left_alone_is_covered_and_keeps_what_was_typed(
         page.click("#lock button")
     assert sent.value.method == "POST"
     # The drawn server answers every address with a page of its own at /unlock/.
-    assert page.locator("#lock [data-wrong]").is_visible()
+    expect(page.locator("#lock [data-wrong]")).to_be_visible()
     page.context.close()

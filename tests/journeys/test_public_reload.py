@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Dialog, Page, expect
+from tests.journeys.browsing import WHOLE
 from tests.journeys.conftest import Phones
 from tests.journeys.inspecting import faults
 from tests.journeys.serving import Installation
 from tests.journeys.test_public_form import NUMBER, WORDS, reach_the_last_page, send
+
+# What stays of a page, and what is asked before it goes, is the browser's own.
+BROWSER = WHOLE
 
 
 @pytest.mark.parametrize("language", ["en", "km"])

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page, expect
 from tests.factories.once import copy_parts
-from tests.journeys.browsing import Watch
+from tests.journeys.browsing import WHOLE, Watch
 from tests.journeys.conftest import Phones
 from tests.journeys.inspecting import faults
 from tests.journeys.serving import Installation, free_ports, published, serving
 
+# What stays of a page, and what is asked before it goes, is the browser's own.
+BROWSER = WHOLE
 HELP = "/en/act/help/"
 STORED = """async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).map(one => one.scope),

@@ -2,9 +2,12 @@
 
 import pytest
 from playwright.sync_api import Page
+from tests.journeys.browsing import WHOLE
 from tests.journeys.conftest import Phones
 from tests.journeys.website import Website
 
+# What stays of a page, and what is asked before it goes, is the browser's own.
+BROWSER = WHOLE
 SCRIPT = pytest.mark.parametrize(
     "script", [True, False], ids=["JavaScript", "no JavaScript"]
 )
