@@ -135,6 +135,17 @@ def test_who_withdraws_is_asked_about_a_story_by_its_name(
     assert story.title in asked.content.decode()
 
 
+def test_who_types_where_a_button_leads_is_shown_the_way_back(
+    story: CaseStoryPage, writer: Editor
+) -> None:
+    typed = signed_in(writer).get(f"/stories/{story.translation_key}/withdraw/")
+    shown = typed.content.decode()
+    assert typed.status_code == 405
+    assert "Only a button leads here" in shown
+    assert "Go to the first page" in shown
+    assert "My day" not in shown
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -18,7 +18,9 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
         template = get_template(f"{world}/{status}.html")
     except TemplateDoesNotExist:
         return plain_answer(request, status, words_of(status))
-    return HttpResponse(template.render({"status": status}, request), status=status)
+    # Whoever edits the website has no desk, and no day at it.
+    told = {"status": status, "has_day": settings.ROMDOUL_PROCESS != "edit"}
+    return HttpResponse(template.render(told, request), status=status)
 
 
 def plain_answer(_request: HttpRequest, status: int, words: str) -> HttpResponse:
