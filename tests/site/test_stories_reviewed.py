@@ -205,6 +205,13 @@ def put(browser: Client, address: str, words: str) -> None:
     assert answer.status_code in {200, 201}
 
 
+def title_in_translation() -> str:
+    """Return where the title is typed in the one translation that there is."""
+    segment = StringSegment.objects.get(context__path="title")
+    begun = Translation.objects.get()
+    return f"/localize/translate/{begun.pk}/strings/{segment.pk}/edit/"
+
+
 def test_who_translated_a_string_of_it_cannot_review_it(
     story: CaseStoryPage, writer: Editor
 ) -> None:
@@ -223,9 +230,7 @@ def test_nor_can_who_typed_what_somebody_else_typed_over_since(
     story: CaseStoryPage, writer: Editor, reviewer: Editor
 ) -> None:
     khmer = translated(writer, story)
-    segment = StringSegment.objects.get(context__path="title")
-    translation = Translation.objects.get()
-    address = f"/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
+    address = title_in_translation()
     first = editor("reviewer-1", Role.REVIEWER)
     put(signed_in(first), address, "ខ្លែង")
     second = editor("writer-2", Role.EDITOR)
@@ -238,6 +243,31 @@ def test_nor_can_who_typed_what_somebody_else_typed_over_since(
     assert khmer.wrote(first.pk), "what was typed is gone, who typed it is not"
     assert not khmer.wrote(reviewer.pk)
     assert not story.specific.wrote(first.pk), "the other language is not theirs"
+
+
+def test_nor_can_who_took_out_what_somebody_else_typed(
+    story: CaseStoryPage, writer: Editor
+) -> None:
+    khmer = translated(writer, story)
+    address = title_in_translation()
+    put(signed_in(editor("writer-2", Role.EDITOR)), address, "ខ្លែង")
+    first = editor("reviewer-1", Role.REVIEWER)
+    assert not khmer.wrote(first.pk)
+    assert signed_in(first).delete(address).status_code == 200
+    assert not StringTranslation.objects.exists()
+    with pytest.raises(Refused):
+        review(first, khmer)
+    assert not story.specific.wrote(first.pk), "the other language is not theirs"
+
+
+def test_who_took_out_nothing_wrote_nothing(
+    story: CaseStoryPage, writer: Editor
+) -> None:
+    khmer = translated(writer, story)
+    address = title_in_translation()
+    first = editor("reviewer-1", Role.REVIEWER)
+    assert signed_in(first).delete(address).status_code == 404
+    assert not khmer.wrote(first.pk)
 
 
 def test_of_other_pages_nobody_keeps_who_translated(

@@ -21,7 +21,7 @@ from romdoul.site.editing.links.views import confirm, links
 from romdoul.site.editing.live import on_the_website
 from romdoul.site.editing.telling import tell
 from romdoul.site.editing.translating.publishing import held, translation_of
-from romdoul.site.editing.translating.views import TakeOver, behind
+from romdoul.site.editing.translating.views import TakeOver, behind, override, string
 from romdoul.site.editing.words.views import words
 from romdoul.site.files.views import document_for_editors, picture_for_editors
 from romdoul.site.pages.models import DonatePage
@@ -113,8 +113,13 @@ def import_item() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def translating() -> list[URLPattern]:
-    """Stand before wagtail-localize's own route, which asks too little."""
-    return [path("localize/update/<int:translation_source_id>/", TakeOver.as_view())]
+    """Stand before wagtail-localize's own routes, which ask or keep too little."""
+    one = "localize/translate/<int:translation_id>"
+    return [
+        path("localize/update/<int:translation_source_id>/", TakeOver.as_view()),
+        path(f"{one}/strings/<int:string_segment_id>/edit/", string),
+        path(f"{one}/overrides/<int:overridable_segment_id>/edit/", override),
+    ]
 
 
 # Before wagtail-localize's own, which answers instead of the page's form.

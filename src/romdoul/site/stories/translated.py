@@ -32,12 +32,16 @@ def by(account: int, story: UUID, locale: int) -> bool:
 
 def keep_writer(typed: StringTranslation | SegmentOverride) -> None:
     """Keep who typed what was saved of a story's translation."""
-    story, account = typed.context.object_id, typed.last_translated_by_id
-    if account is None or not _is_story(story):
-        return
-    StoryTranslator.objects.get_or_create(
-        story=story, locale_id=typed.locale_id, account_id=account
-    )
+    if typed.last_translated_by_id is not None:
+        keep(typed.context.object_id, typed.locale_id, typed.last_translated_by_id)
+
+
+def keep(story: UUID, locale: int, account: int) -> None:
+    """Keep that an account wrote of a story's translation; of other pages, nothing."""
+    if _is_story(story):
+        StoryTranslator.objects.get_or_create(
+            story=story, locale_id=locale, account_id=account
+        )
 
 
 def put_together() -> Any:  # noqa: ANN401 - a query, for another's
