@@ -75,12 +75,15 @@ class Watch:
 
     def follow(self, context: BrowserContext) -> None:
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.seen.append(f"error {error.error}"))
+        context.on("weberror", lambda error: self._said(f"error: {error.error}"))
         context.on("request", lambda request: self._request(request.url))
 
     def _console(self, message: ConsoleMessage) -> None:
-        if not any(part in message.text for part in self.expected):
-            self.seen.append(f"console {message.type}: {message.text}")
+        self._said(f"console {message.type}: {message.text}")
+
+    def _said(self, line: str) -> None:
+        if not any(part in line for part in self.expected):
+            self.seen.append(line)
 
     def _request(self, url: str) -> None:
         parts = urlsplit(url)
