@@ -1,6 +1,5 @@
 """A review is of the text that was seen, by somebody who did not write a word of it."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -16,6 +15,7 @@ from tests.site.admin import editing_process, public_process
 from tests.site.stories import TODAY, consent, newest, out, publish, review, written
 from wagtail.models import Locale, Revision
 from wagtail_localize.models import (
+    OverridableSegment,
     SegmentOverride,
     StringSegment,
     StringTranslation,
@@ -126,24 +126,6 @@ def test_a_reviewed_text_can_be_reviewed_again(
     out(story, writer, reviewer)
     shown = signed_in(reviewer).get(f"/stories/{story.translation_key}/")
     assert f"/review/{story.pk}/" in shown.content.decode()
-
-
-def test_who_withdraws_is_asked_about_a_story_by_its_name(
-    story: CaseStoryPage, writer: Editor
-) -> None:
-    asked = signed_in(writer).post(f"/stories/{story.translation_key}/withdraw/")
-    assert story.title in asked.content.decode()
-
-
-def test_who_types_where_a_button_leads_is_shown_the_way_back(
-    story: CaseStoryPage, writer: Editor
-) -> None:
-    typed = signed_in(writer).get(f"/stories/{story.translation_key}/withdraw/")
-    shown = typed.content.decode()
-    assert typed.status_code == 405
-    assert "Only a button leads here" in shown
-    assert "Go to the first page" in shown
-    assert "My day" not in shown
 
 
 @pytest.mark.parametrize(
@@ -258,6 +240,25 @@ def test_nor_can_who_took_out_what_somebody_else_typed(
     with pytest.raises(Refused):
         review(first, khmer)
     assert not story.specific.wrote(first.pk), "the other language is not theirs"
+
+
+def test_nor_can_who_took_out_another_value(
+    story: CaseStoryPage, writer: Editor
+) -> None:
+    khmer = translated(writer, story)
+    begun = Translation.objects.select_related("source").get()
+    context = TranslationContext.objects.filter(object=begun.source.object).first()
+    told = {"context": context, "data_json": '"x"'}
+    value = OverridableSegment.objects.create(source=begun.source, order=0, **told)
+    SegmentOverride.objects.create(
+        locale=khmer.locale, last_translated_by=editor("writer-2", Role.EDITOR), **told
+    )
+    first = editor("reviewer-1", Role.REVIEWER)
+    address = f"/localize/translate/{begun.pk}/overrides/{value.pk}/edit/"
+    assert signed_in(first).delete(address).status_code == 200
+    assert not SegmentOverride.objects.exists()
+    with pytest.raises(Refused):
+        review(first, khmer)
 
 
 def test_who_took_out_nothing_wrote_nothing(
@@ -380,18 +381,3 @@ def test_what_is_out_is_submitted_for_translation_as_a_draft(
     out(story, writer, reviewer)
     khmer = translated(reviewer, story)
     assert not khmer.live
-
-
-def test_the_desk_lists_the_newest_and_goes_on_from_there(writer: Editor) -> None:
-    """However many there are: of each that is listed, the newest draft is read."""
-    told = [written(writer, f"Kite number {number:02}") for number in range(23)]
-    browser = signed_in(writer)
-    first = browser.get("/stories/").content.decode()
-    onward = re.search(r'href="(/stories/before/[^"]+)"', first)
-    assert onward
-    rest = browser.get(onward[1]).content.decode()
-    for number, page in enumerate(told):
-        assert ((page.title in first), (page.title in rest)) == (number > 2, number < 3)
-    assert "before/" not in rest
-    assert "To the newest" in rest
-    assert browser.get("/stories/before/yesterday/").status_code == 404

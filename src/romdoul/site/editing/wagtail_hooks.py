@@ -15,13 +15,17 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail_localize.views.edit_translation import (
+    edit_override,
+    edit_string_translation,
+)
 
 from romdoul.site.editing.importing.views import saved_page
 from romdoul.site.editing.links.views import confirm, links
 from romdoul.site.editing.live import on_the_website
 from romdoul.site.editing.telling import tell
 from romdoul.site.editing.translating.publishing import held, translation_of
-from romdoul.site.editing.translating.views import TakeOver, behind, override, string
+from romdoul.site.editing.translating.views import TakeOver, behind, keeping
 from romdoul.site.editing.words.views import words
 from romdoul.site.files.views import document_for_editors, picture_for_editors
 from romdoul.site.pages.models import DonatePage
@@ -117,8 +121,14 @@ def translating() -> list[URLPattern]:
     one = "localize/translate/<int:translation_id>"
     return [
         path("localize/update/<int:translation_source_id>/", TakeOver.as_view()),
-        path(f"{one}/strings/<int:string_segment_id>/edit/", string),
-        path(f"{one}/overrides/<int:overridable_segment_id>/edit/", override),
+        path(
+            f"{one}/strings/<int:string_segment_id>/edit/",
+            keeping(edit_string_translation),
+        ),
+        path(
+            f"{one}/overrides/<int:overridable_segment_id>/edit/",
+            keeping(edit_override),
+        ),
     ]
 
 

@@ -1,5 +1,6 @@
 """The report on what is out of date, and taking changes over for translation."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.db.models import QuerySet
@@ -8,10 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail_localize.models import Translation
-from wagtail_localize.views.edit_translation import (
-    edit_override,
-    edit_string_translation,
-)
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from romdoul.site.editing.drafts import hindrances_of
@@ -60,33 +57,21 @@ class TakeOver(UpdateTranslationsView):
         return found
 
 
-def string(
-    request: HttpRequest, translation_id: int, string_segment_id: int
-) -> HttpResponse:
-    """Change one string, as wagtail-localize does; keep who took one out."""
-    answer: HttpResponse = edit_string_translation(
-        request, translation_id, string_segment_id
-    )
-    return _kept(request, answer, translation_id)
+def keeping(theirs: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Return a view of wagtail-localize's that keeps who took out what another typed.
 
-
-def override(
-    request: HttpRequest, translation_id: int, overridable_segment_id: int
-) -> HttpResponse:
-    """Change one value, as wagtail-localize does; keep who took one out."""
-    answer: HttpResponse = edit_override(
-        request, translation_id, overridable_segment_id
-    )
-    return _kept(request, answer, translation_id)
-
-
-def _kept(request: HttpRequest, answer: HttpResponse, number: int) -> HttpResponse:
-    """Keep that somebody wrote who took out what another typed: it reads otherwise now.
-
-    What is typed is kept as it is saved (``config.wiring``); what is gone is nobody's.
+    It reads otherwise now, so they wrote of it. What is typed is kept as it is saved
+    (``config.wiring``); what is gone is nobody's.
     """
-    if request.method == "DELETE" and answer.status_code == HTTPStatus.OK:
-        found = Translation.objects.select_related("source").get(pk=number)
-        editor: Editor = request.user  # type: ignore[assignment]
-        keep(found.source.object_id, found.target_locale_id, editor.pk)
-    return answer
+
+    def changed(
+        request: HttpRequest, translation_id: int, **which: int
+    ) -> HttpResponse:
+        answer = theirs(request, translation_id=translation_id, **which)
+        if request.method == "DELETE" and answer.status_code == HTTPStatus.OK:
+            found = Translation.objects.select_related("source").get(pk=translation_id)
+            editor: Editor = request.user  # type: ignore[assignment]
+            keep(found.source.object_id, found.target_locale_id, editor.pk)
+        return answer
+
+    return changed
